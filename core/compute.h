@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/result.h"
+#include "core/scenario.h"
+
+#include <functional>
+#include <memory>
+#include <stop_token>
+
+namespace tradeoff {
+
+/// Thrown out of a computation whose stop token was triggered.
+struct Cancelled {};
+
+/// How a caller follows and ends a computation. Both functions run on the computing thread.
+struct Monitor {
+    std::stop_token stop;
+    /// Share of the current slow stage that is done, 0 to 1.
+    std::function<void(double)> progress;
+    /// A stage is done and a slow one follows. The last stage is the returned value.
+    std::function<void(const Result&)> stage;
+};
+
+/// What is slow to prepare and depends on a part of the scenario alone, kept from one computation
+/// to the next, so that moving one parameter costs only what that parameter changes.
+/// To be used by one thread at a time.
+class ComputeCache {
+public:
+    ComputeCache();
+    ~ComputeCache();
+    ComputeCache(const ComputeCache&) = delete;
+    ComputeCache& operator=(const ComputeCache&) = delete;
+
+    struct Contents;
+    [[nodiscard]] Contents& contents() { return *m_contents; }
+
+private:
+    std::unique_ptr<Contents> m_contents;
+};
+
+/// Answers a scenario: the one door to the core.
+///
+/// The same scenario gives the same numbers to the last bit, whatever the cache holds and however
+/// many threads there are.
+/// \throws InputError where `validate` would; Cancelled when stopped
+[[nodiscard]] Result compute(const Scenario& scenario, const Monitor& monitor, ComputeCache& cache);
+[[nodiscard]] Result compute(const Scenario& scenario, const Monitor& monitor = {});
+
+} // namespace tradeoff

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/expression.h"
+
+#include "core/expression_analysis.h"
+#include "core/expression_evaluate.h"
+#include "core/expression_program.h"
+
+#include <utility>
+
+namespace tradeoff {
+
+Expression::Expression(std::shared_ptr<const Program> program)
+    : m_program(std::move(program))
+{}
+
+Expression Expression::parse(std::string_view text)
+{
+    return Expression(std::make_shared<const Program>(Program{expression::compile(text)}));
+}
+
+void Expression::values(std::span<const double> x, std::span<double> result) const
+{
+    expression::evaluateValues(m_program->code, x, result);
+}
+
+void Expression::slopes(std::span<const double> x, std::span<double> result) const
+{
+    expression::evaluateSlopes(m_program->code, x, result);
+}
+
+std::vector<double> Expression::breakpoints(const Interval& domain) const
+{
+    return expression::findBreakpoints(m_program->code, domain);
+}
+
+std::optional<double> Expression::firstNonFinite(const Interval& domain) const
+{
+    return expression::findNonFinite(m_program->code, domain);
+}
+
+std::optional<double> Expression::firstNegative(const Interval& domain) const
+{
+    return expression::findNegative(m_program->code, domain);
+}
+
+} // namespace tradeoff

@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/interval.h"
+#include "core/result.h"
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace tradeoff {
+
+/// What a drawn thing means. A role keeps its colour, dash and marker in every plot, in the
+/// decomposition bar and in exports; the theme in ui/plots gives it that look.
+enum class Role {
+    Target,
+    Samples,
+    BestConstants,
+    LearnedFit,
+    MeanFit,
+    Boundaries,
+    Noise,
+    Approximation,
+    HighRate,
+    Estimation,
+    EstimationLeadingOrder,
+    TestError,
+    Training,
+    LeaveOneOut,
+    InputDensity,
+    SlopeFactor,
+    SegmentDensity,
+    BestExperts,
+    CurrentExperts,
+    StarvedRegion
+};
+
+enum class AxisScale { Linear, Logarithmic };
+
+struct Axis {
+    std::string label;
+    AxisScale scale = AxisScale::Linear;
+    Interval range; ///< a good range to show; positive on a logarithmic axis
+    bool visible = true;
+};
+
+/// How the numbers of a curve are joined.
+enum class CurveShape {
+    Line,   ///< (x_i, y_i) joined by straight lines; NaN is a gap
+    Treads, ///< y_i from x_i to x_{i+1}: one more x than y; NaN is a gap
+    Markers ///< markers joined by thin lines
+};
+
+struct Curve {
+    Role role;
+    std::string label;
+    CurveShape shape = CurveShape::Line;
+    std::vector<double> x;
+    std::vector<double> y;
+};
+
+/// Many points, shared with the data they come from and not copied.
+struct PointCloud {
+    Role role;
+    std::string label;
+    std::shared_ptr<const std::vector<double>> x;
+    std::shared_ptr<const std::vector<double>> y;
+};
+
+/// A filled rectangle: a region's error share, a part of the decomposition bar.
+struct Box {
+    Role role;
+    Interval x;
+    Interval y;
+    std::string label; ///< written inside where it fits
+};
+
+/// A range of x over the whole height: starved regions, where a formula is far off.
+struct Shade {
+    Role role;
+    std::string label;
+    Interval x;
+};
+
+/// Region boundaries, as ticks on the x-axis and thin lines.
+struct Boundaries {
+    std::vector<double> positions; ///< inner ones, increasing
+    bool draggable = false;
+};
+
+/// One marked point.
+struct Mark {
+    Role role;
+    std::string label;
+    double x = 0.0;
+    double y = 0.0;
+};
+
+/// A line across the plot at one x.
+struct Rule {
+    Role role;
+    std::string label;
+    double x = 0.0;
+    bool draggable = false;
+};
+
+/// A plot as plain data: drawing, CSV and tests share it.
+struct Figure {
+    std::string name; ///< key on the command line, for example "tradeoff"
+    std::string title;
+    Axis x;
+    Axis y;
+    std::vector<Shade> shades; ///< everything below is drawn in this order, later on top
+    std::vector<Box> boxes;
+    std::vector<PointCloud> clouds;
+    std::vector<Curve> curves;
+    Boundaries boundaries;
+    std::vector<Rule> rules;
+    std::vector<Mark> marks;
+    /// The figure in words, for screen readers and captions.
+    std::string summary;
+};
+
+/// What the viewer chose about a figure; not part of the scenario.
+struct FigureView {
+    AxisScale x = AxisScale::Linear;
+    AxisScale y = AxisScale::Linear;
+    /// Visible part of the x-axis, so that curves are sampled finely enough; nothing: all of it.
+    std::optional<Interval> visible;
+
+    bool operator==(const FigureView&) const = default;
+};
+
+/// One row of the table of figures.
+struct FigureRow {
+    std::string_view name;
+    std::string_view title;
+    bool scalesSwitchable; ///< offers linear and logarithmic axes
+    FigureView view;       ///< to begin with
+    Figure (*make)(const Result& result, const FigureView& view);
+};
+
+/// Every figure there is: "fit", "experts-density", "region-errors", "tradeoff", "decomposition".
+/// A new one is one more row, in core/figure_table.cpp.
+[[nodiscard]] const std::vector<FigureRow>& figureTable();
+
+/// The row of a name.
+/// \throws InputError at "/plot" that lists the names there are
+[[nodiscard]] const FigureRow& figureRow(std::string_view name);
+
+} // namespace tradeoff

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/figure_parts.h"
+
+#include "core/number_text.h"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <cmath>
+#include <limits>
+
+namespace tradeoff {
+
+std::string shortNumber(double number)
+{
+    std::array<char, 32> text{};
+    constexpr int digits = 4;
+    const auto end = std::to_chars(text.data(), text.data() + text.size(), number,
+                                   std::chars_format::general, digits);
+    return {text.data(), end.ptr};
+}
+
+std::string counted(std::int64_t count, const std::string& noun)
+{
+    return numberText(static_cast<double>(count)) + " " + noun + (count == 1 ? "" : "s");
+}
+
+std::vector<double> drawingPoints(const Interval& range, const std::vector<double>& breakpoints)
+{
+    constexpr int cells = 1200;
+    std::vector<double> points;
+    points.reserve(cells + 1 + 2 * breakpoints.size());
+    for (int i = 0; i <= cells; ++i) {
+        points.push_back(i == cells ? range.high : range.low + range.length() * i / cells);
+    }
+    constexpr double infinity = std::numeric_limits<double>::infinity();
+    for (const double x : breakpoints) {
+        if (range.low < x && x < range.high) {
+            points.push_back(std::nextafter(x, -infinity));
+            points.push_back(x);
+        }
+    }
+    std::sort(points.begin(), points.end());
+    points.erase(std::unique(points.begin(), points.end()), points.end());
+    return points;
+}
+
+Interval padded(const Interval& values)
+{
+    if (!(values.low <= values.high)) {
+        return {0, 1};
+    }
+    constexpr double room = 0.06;
+    const double width = values.length() > 0 ? values.length() : std::max(1.0, values.high);
+    return {values.low - room * width, values.high + room * width};
+}
+
+void include(Interval& range, double value)
+{
+    if (std::isfinite(value)) {
+        range.low = std::min(range.low, value);
+        range.high = std::max(range.high, value);
+    }
+}
+
+Interval nothingYet()
+{
+    constexpr double infinity = std::numeric_limits<double>::infinity();
+    return {infinity, -infinity};
+}
+
+std::vector<double> regionEdges(const Result& result)
+{
+    std::vector<double> edges;
+    edges.reserve(result.regions.size() + 1);
+    for (const Region& region : result.regions) {
+        edges.push_back(region.intervals.front().low);
+    }
+    edges.push_back(result.scenario.domain.high);
+    return edges;
+}
+
+std::vector<double> innerBoundaries(const Result& result)
+{
+    const std::vector<double> edges = regionEdges(result);
+    return edges.size() < 3 ? std::vector<double>{}
+                            : std::vector<double>(edges.begin() + 1, edges.end() - 1);
+}
+
+Axis inputAxis(const Result& result)
+{
+    return {"input x", AxisScale::Linear, result.scenario.domain, true};
+}
+
+Interval visibleInput(const Result& result, const FigureView& view)
+{
+    const Interval& domain = result.scenario.domain;
+    if (!view.visible) {
+        return domain;
+    }
+    const Interval part{std::max(domain.low, view.visible->low),
+                        std::min(domain.high, view.visible->high)};
+    return part.low < part.high ? part : domain;
+}
+
+} // namespace tradeoff

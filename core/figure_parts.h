@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/figure.h"
+
+#include <string>
+#include <vector>
+
+namespace tradeoff {
+
+// What several figures share.
+
+/// A number with four significant digits, for labels and summaries: "0.1093", "1.2e-05".
+[[nodiscard]] std::string shortNumber(double number);
+
+/// A count with its noun: "1 region", "200 samples".
+[[nodiscard]] std::string counted(std::int64_t count, const std::string& noun);
+
+/// Points for drawing a smooth curve over a range: evenly spaced, with the breakpoints in between
+/// approached from both sides, so that jumps stay sharp.
+[[nodiscard]] std::vector<double> drawingPoints(const Interval& range,
+                                                const std::vector<double>& breakpoints);
+
+/// A range that shows all of `values` with a little room at both ends.
+[[nodiscard]] Interval padded(const Interval& values);
+
+/// Widens a range so that it contains a value; NaN and infinities are left out.
+void include(Interval& range, double value);
+
+/// An empty range for `include` to start from.
+[[nodiscard]] Interval nothingYet();
+
+/// All boundaries of the regions, the domain's ends included.
+[[nodiscard]] std::vector<double> regionEdges(const Result& result);
+
+/// The x-axis that the plots over the input space share.
+[[nodiscard]] Axis inputAxis(const Result& result);
+
+/// The part of the input space that is in view.
+[[nodiscard]] Interval visibleInput(const Result& result, const FigureView& view);
+
+/// The inner boundaries of the result's regions.
+[[nodiscard]] std::vector<double> innerBoundaries(const Result& result);
+
+} // namespace tradeoff

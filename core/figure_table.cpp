@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/figure.h"
+#include "core/figures.h"
+#include "core/input_error.h"
+
+namespace tradeoff {
+
+const std::vector<FigureRow>& figureTable()
+{
+    static const std::vector<FigureRow> table{
+        {"fit", "Fit", false, {}, makeFitFigure},
+        {"experts-density", "Experts density", false, {}, makeExpertsDensityFigure},
+        {"region-errors", "Errors by region", false, {}, makeRegionErrorsFigure},
+        {"tradeoff", "Tradeoff", true, {}, makeTradeoffFigure},
+        {"decomposition", "Decomposition of the test error", false, {}, makeDecompositionFigure},
+    };
+    return table;
+}
+
+const FigureRow& figureRow(std::string_view name)
+{
+    std::string names;
+    for (const FigureRow& row : figureTable()) {
+        if (row.name == name) {
+            return row;
+        }
+        names += (names.empty() ? "" : ", ") + std::string(row.name);
+    }
+    throw InputError("/plot",
+                     "unknown plot \"" + std::string(name) + "\": must be one of " + names);
+}
+
+} // namespace tradeoff

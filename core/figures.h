@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/figure.h"
+
+namespace tradeoff {
+
+// The functions behind the rows of the table of figures.
+
+/// β, the samples, the best and the learned constants, and the boundaries.
+[[nodiscard]] Figure makeFitFigure(const Result& result, const FigureView& view);
+
+/// The input density p, the slope factor |β'|^s and the segment density λ.
+[[nodiscard]] Figure makeExpertsDensityFigure(const Result& result, const FigureView& view);
+
+/// Approximation and expected estimation error of each region, stacked.
+[[nodiscard]] Figure makeRegionErrorsFigure(const Result& result, const FigureView& view);
+
+/// All errors over the number of experts.
+[[nodiscard]] Figure makeTradeoffFigure(const Result& result, const FigureView& view);
+
+/// noise + approximation + estimation = test error, on one scale.
+[[nodiscard]] Figure makeDecompositionFigure(const Result& result, const FigureView& view);
+
+} // namespace tradeoff

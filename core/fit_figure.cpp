@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/figure_parts.h"
+#include "core/figures.h"
+#include "core/problem.h"
+#include "core/training_set.h"
+
+#include <cmath>
+#include <limits>
+
+namespace tradeoff {
+
+namespace {
+
+Curve targetCurve(const Result& result, const FigureView& view)
+{
+    const std::vector<double>& breakpoints = result.problem->target().breakpoints;
+    Curve curve{Role::Target, "target β(x)", CurveShape::Line, {}, {}};
+    curve.x = drawingPoints(visibleInput(result, view), breakpoints);
+    curve.y.resize(curve.x.size());
+    result.problem->target().values(curve.x, curve.y);
+    return curve;
+}
+
+/// Treads over the regions.
+Curve constants(const Result& result, Role role, const std::string& label, double Region::*constant)
+{
+    Curve curve{role, label, CurveShape::Treads, regionEdges(result), {}};
+    curve.y.reserve(result.regions.size());
+    for (const Region& region : result.regions) {
+        curve.y.push_back(region.*constant);
+    }
+    return curve;
+}
+
+/// Neighbouring regions without samples become one shade.
+std::vector<Shade> starvedRegions(const Result& result)
+{
+    std::vector<Shade> shades;
+    for (const Region& region : result.regions) {
+        const Interval& x = region.intervals.front();
+        if (region.samples > 0) {
+            continue;
+        }
+        if (!shades.empty() && shades.back().x.high == x.low) {
+            shades.back().x.high = x.high;
+        } else {
+            shades.push_back({Role::StarvedRegion, "no sample", x});
+        }
+    }
+    return shades;
+}
+
+std::string summary(const Result& result)
+{
+    std::string text = "Target function and its fit by " +
+                       counted(static_cast<std::int64_t>(result.regions.size()), "constant") +
+                       ", " + result.scenario.segmentation.kind + " segmentation.";
+    if (result.sample) {
+        text += " The constants learned from " + counted(result.scenario.samples, "sample") +
+                " have test error " + shortNumber(result.sample->test) +
+                "; the expected test error is " + shortNumber(result.errors.test) + ".";
+    }
+    return text;
+}
+
+} // namespace
+
+Figure makeFitFigure(const Result& result, const FigureView& view)
+{
+    Figure figure;
+    figure.name = "fit";
+    figure.title = "Fit";
+    figure.x = inputAxis(result);
+    figure.curves.push_back(targetCurve(result, view));
+    figure.curves.push_back(
+        constants(result, Role::BestConstants, "best constants", &Region::constant));
+    if (result.trainingSet) {
+        figure.clouds.push_back(
+            {Role::Samples, "samples", result.trainingSet->x, result.trainingSet->y});
+        figure.curves.push_back(
+            constants(result, Role::LearnedFit, "learned fit", &Region::learnedConstant));
+        figure.shades = starvedRegions(result);
+    }
+    figure.boundaries = {innerBoundaries(result), true};
+
+    Interval range = nothingYet();
+    for (const Curve& curve : figure.curves) {
+        for (const double y : curve.y) {
+            include(range, y);
+        }
+    }
+    if (result.trainingSet) {
+        include(range, result.trainingSet->rangeOfY.low);
+        include(range, result.trainingSet->rangeOfY.high);
+    }
+    figure.y = {"output y", AxisScale::Linear, padded(range), true};
+    figure.summary = summary(result);
+    return figure;
+}
+
+} // namespace tradeoff

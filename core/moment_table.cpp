@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/moment_table.h"
+
+#include "core/gauss_rule.h"
+#include "core/moment_table_builder.h"
+#include "core/tail_moments.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+namespace tradeoff {
+
+namespace {
+
+constexpr double infinity = std::numeric_limits<double>::infinity();
+/// Below this probability a region may reach into the part without panels.
+constexpr double leastProbability = 1e-56;
+
+/// Sums over the part of a panel between two local coordinates. All points go through the
+/// polynomials side by side, which the compiler turns into vector instructions.
+template <unsigned Count>
+WeightedSums gaussSums(const Polynomial& density, const Polynomial& target, double low, double high)
+{
+    const GaussRule<Count>& rule = gaussRule<Count>();
+    const double half = (high - low) / 2;
+    std::array<double, Count> t;
+    std::array<double, Count> weights{};
+    std::array<double, Count> values{};
+    for (std::size_t i = 0; i < Count; ++i) {
+        t[i] = low + half * (1 + rule.nodes[i]);
+    }
+    for (std::size_t k = chebyshevSize; k-- > 0;) {
+        for (std::size_t i = 0; i < Count; ++i) {
+            weights[i] = weights[i] * t[i] + density.coefficients[k];
+            values[i] = values[i] * t[i] + target.coefficients[k];
+        }
+    }
+    for (std::size_t i = 0; i < Count; ++i) {
+        // A polynomial through non-negative values may dip below zero by its error.
+        weights[i] = std::max(weights[i], 0.0) * rule.weights[i] * half;
+    }
+    return weightedSums<Count>(weights, values);
+}
+
+} // namespace
+
+MomentTable::MomentTable(const Interval& domain, const Target& target, const Density& density,
+                         std::span<const double> breakpoints)
+    : m_domain(domain)
+    , m_target(target)
+    , m_density(density)
+{
+    MomentTableBuilder(*this, breakpoints).build();
+    double top = -infinity;
+    for (const Panel& panel : m_panels) {
+        top = panel.empty ? top : std::max(top, panel.logScale);
+    }
+    double total = 0;
+    for (Panel& panel : m_panels) {
+        if (panel.empty) {
+            continue;
+        }
+        const WeightedSums sums = gaussSums<16>(panel.density, panel.target, -1, 1);
+        panel.measure = std::exp(panel.logScale - top) * panel.half;
+        panel.whole = {panel.measure * sums.weight, panel.center + sums.mean, sums.variance};
+        total += panel.whole.probability;
+    }
+    m_logNormalizer = top + std::log(total);
+    for (Panel& panel : m_panels) {
+        panel.measure /= total;
+        panel.whole.probability /= total;
+    }
+    findExtrema(breakpoints);
+}
+
+double MomentTable::local(const Panel& panel, double x) const
+{
+    const double t = panel.fromHigh ? (panel.middle - (m_domain.high - x)) / panel.half
+                                    : ((x - m_domain.low) - panel.middle) / panel.half;
+    return std::clamp(t, -1.0, 1.0);
+}
+
+Moments MomentTable::pieceMoments(const Panel& panel, double low, double high) const
+{
+    if (panel.empty) {
+        return {};
+    }
+    const double from = local(panel, low);
+    const double to = local(panel, high);
+    // The polynomials look smoother the shorter the piece: fewer points give the same accuracy.
+    const double share = (to - from) / 2;
+    const WeightedSums sums = share > 0.25   ? gaussSums<12>(panel.density, panel.target, from, to)
+                              : share > 0.02 ? gaussSums<8>(panel.density, panel.target, from, to)
+                                             : gaussSums<4>(panel.density, panel.target, from, to);
+    return {panel.measure * sums.weight, panel.center + sums.mean, sums.variance};
+}
+
+std::vector<Moments> MomentTable::regionMoments(std::span<const double> boundaries) const
+{
+    std::vector<Moments> result;
+    result.reserve(boundaries.size() - 1);
+    auto panel =
+        std::partition_point(m_panels.begin(), m_panels.end(), [&](const Panel& candidate) {
+            return candidate.x.high <= boundaries.front() && candidate.x.low < boundaries.front();
+        });
+    for (std::size_t i = 0; i + 1 < boundaries.size(); ++i) {
+        double from = boundaries[i];
+        const double to = boundaries[i + 1];
+        Moments moments;
+        for (; panel != m_panels.end() && panel->x.high <= to; ++panel) {
+            moments =
+                merged(moments, from <= panel->x.low ? panel->whole
+                                                     : pieceMoments(*panel, from, panel->x.high));
+            from = panel->x.high;
+        }
+        if (panel != m_panels.end() && from < to) {
+            moments = merged(moments, pieceMoments(*panel, from, to));
+        }
+        if (moments.probability <= leastProbability) {
+            const LogMoments tail =
+                tailMoments({m_domain, m_target, m_density}, {boundaries[i], boundaries[i + 1]});
+            moments = {std::exp(tail.logProbability - m_logNormalizer), tail.mean, tail.variance};
+        }
+        result.push_back(moments);
+    }
+    return result;
+}
+
+void MomentTable::findExtrema(std::span<const double> breakpoints)
+{
+    double before = 0; // the last slope that was not zero, and where
+    double beforeX = 0;
+    auto nextBreak = breakpoints.begin();
+    ChebyshevArray x{};
+    ChebyshevArray slopes{};
+    for (const Panel& panel : m_panels) {
+        if (nextBreak != breakpoints.end() && *nextBreak <= panel.x.low) {
+            before = 0;
+            nextBreak = std::upper_bound(nextBreak, breakpoints.end(), panel.x.low);
+        }
+        for (std::size_t k = 0; k < chebyshevSize; ++k) {
+            const double t = chebyshevPoints()[k];
+            const double distance = panel.middle + (panel.fromHigh ? -t : t) * panel.half;
+            x[k] = panel.fromHigh ? m_domain.high - distance : m_domain.low + distance;
+        }
+        m_target.slopes(x, slopes);
+        for (std::size_t k = 0; k < chebyshevSize; ++k) {
+            if (slopes[k] == 0) {
+                continue;
+            }
+            if (before * slopes[k] < 0) {
+                double low = beforeX;
+                double high = x[k];
+                for (double middle = low + (high - low) / 2; low < middle && middle < high;
+                     middle = low + (high - low) / 2) {
+                    (m_target.slope(middle) * before > 0 ? low : high) = middle;
+                }
+                m_extrema.push_back(high);
+            }
+            before = slopes[k] > 0 ? 1 : -1;
+            beforeX = x[k];
+        }
+    }
+}
+
+} // namespace tradeoff

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+namespace tradeoff {
+
+/// Probability of a region with mean and variance of the target function within it.
+struct Moments {
+    double probability = 0.0; ///< P = ∫ p
+    double mean = 0.0;        ///< c = (1/P) ∫ β p; any value where P = 0
+    double variance = 0.0;    ///< v = (1/P) ∫ (β − c)² p
+
+    bool operator==(const Moments&) const = default;
+};
+
+/// Moments of the union of two disjoint regions.
+///
+/// The variance is built from the difference of the means and never from differences of squares,
+/// so that it keeps its relative accuracy.
+[[nodiscard]] inline Moments merged(const Moments& a, const Moments& b)
+{
+    const double probability = a.probability + b.probability;
+    if (!(b.probability > 0)) {
+        return a;
+    }
+    if (!(a.probability > 0)) {
+        return b;
+    }
+    const double share = b.probability / probability;
+    const double gap = b.mean - a.mean;
+    return {probability, a.mean + share * gap,
+            a.variance + share * (b.variance - a.variance) + share * (1 - share) * gap * gap};
+}
+
+} // namespace tradeoff

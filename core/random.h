@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <array>
+#include <cstdint>
+
+namespace tradeoff {
+
+/// The counter-based generator Philox4x32-10 (Salmon et al. 2011): 128 random bits as a function of
+/// a counter and a key, so that any order of drawing and any number of threads give the same.
+[[nodiscard]] std::array<std::uint32_t, 4> philox(std::array<std::uint32_t, 4> counter,
+                                                  std::array<std::uint32_t, 2> key);
+
+/// The randomness of one sample.
+struct SampleDraw {
+    double input = 0.0; ///< uniform in (0, 1)
+    double noise = 0.0; ///< uniform in (0, 1)
+};
+
+/// The draw of one sample of one training set. Set 0 is the drawn training set of the window; the
+/// simulation's follow from 1.
+[[nodiscard]] SampleDraw drawSample(std::uint64_t seed, std::uint32_t trainingSet,
+                                    std::uint64_t sample);
+
+/// The standard normal quantile Φ^{-1}(u), 0 < u < 1.
+[[nodiscard]] double normalQuantile(double u);
+
+} // namespace tradeoff

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/choice.h"
+#include "core/interval.h"
+
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+namespace tradeoff {
+
+/// What an expert predicts whose region holds no training sample.
+enum class EmptyRegionRule {
+    Zero,   ///< 0, the minimum-norm least-squares solution
+    Mean,   ///< the mean of the whole training set
+    Nearest ///< the constant of the non-empty region whose middle is nearest, ties to the lower
+};
+
+/// One row of the table of empty-region rules.
+struct EmptyRegionRow {
+    EmptyRegionRule rule;
+    std::string_view kind;  ///< "zero", "mean", "nearest"
+    std::string_view label; ///< for people
+};
+
+/// The empty-region rules, in the order of the enumeration.
+[[nodiscard]] const std::vector<EmptyRegionRow>& emptyRegionTable();
+
+/// Which numbers of experts the curves over m cover: all from `first` to `last`, or, where `list`
+/// is not empty, exactly those (strictly increasing).
+struct ExpertsSweep {
+    int first = 1;
+    int last = 100;
+    std::vector<int> list;
+
+    [[nodiscard]] std::vector<int> values() const;
+
+    bool operator==(const ExpertsSweep&) const = default;
+};
+
+/// Limits of a scenario's numbers, ends included.
+namespace limits {
+inline constexpr int maximumExperts = 100'000;
+inline constexpr std::int64_t maximumSamples = 10'000'000;
+inline constexpr int maximumTrainingSets = 1'000'000;
+inline constexpr double maximumNoiseVariance = 1e6;
+inline constexpr double maximumCoordinate = 1e9; ///< of the domain's ends, in absolute value
+} // namespace limits
+
+/// The whole question in one value: what the window edits, undo restores, files hold, figures
+/// carry and the command line reads. The formulas are those of Y. Dar, arXiv:2510.03151.
+///
+/// With the segmentation "manual", `experts` is the number of its boundaries plus one: `normalized`
+/// makes it so.
+struct Scenario {
+    Interval domain;
+    Choice target;  ///< the target function β, from `targetTable`
+    Choice density; ///< the input density p, from `densityTable`
+    double noiseVariance = 0.1;
+    Choice segmentation; ///< from `segmentationTable`
+    int experts = 16;
+    EmptyRegionRule emptyRegion = EmptyRegionRule::Zero;
+    std::int64_t samples = 200;
+    std::uint64_t seed = 1;
+    ExpertsSweep sweep;
+    int trainingSets = 1000; ///< of the Monte Carlo simulation; 0: none
+
+    bool operator==(const Scenario&) const = default;
+};
+
+/// The scenario that a file with nothing but its header stands for.
+[[nodiscard]] Scenario defaultScenario();
+
+/// The scenario with its dependent numbers put right (`experts` of manual boundaries).
+[[nodiscard]] Scenario normalized(Scenario scenario);
+
+/// Checks every number and choice of a scenario, formulas included (finite on the domain).
+///
+/// Cheap enough to run at every edit. A scenario that passes can be computed.
+/// \throws InputError naming the place as a JSON pointer
+void validate(const Scenario& scenario);
+
+} // namespace tradeoff

@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/scenario_json.h"
+
+#include "core/input_error.h"
+#include "core/json_fields.h"
+#include "core/json_parse.h"
+#include "core/json_text.h"
+#include "core/scenario_reader.h"
+#include "core/scenario_writer.h"
+
+#include <nlohmann/json.hpp>
+
+#include <charconv>
+#include <cstddef>
+#include <optional>
+#include <utility>
+#include <vector>
+
+namespace tradeoff {
+namespace {
+
+std::vector<std::string> splitPath(std::string_view path)
+{
+    std::vector<std::string> keys;
+    while (true) {
+        const std::size_t dot = path.find('.');
+        keys.emplace_back(path.substr(0, dot));
+        if (dot == std::string_view::npos) {
+            return keys;
+        }
+        path.remove_prefix(dot + 1);
+    }
+}
+
+std::vector<std::string> keysOf(const Json& object)
+{
+    std::vector<std::string> keys;
+    for (const auto& [key, value] : object.items()) {
+        keys.push_back(key);
+    }
+    return keys;
+}
+
+std::optional<std::size_t> indexOf(std::string_view key)
+{
+    std::size_t index = 0;
+    const auto [end, error] = std::from_chars(key.data(), key.data() + key.size(), index);
+    const bool isIndex = error == std::errc() && end == key.data() + key.size();
+    return isIndex ? std::optional(index) : std::nullopt;
+}
+
+/// The value one key or index further down.
+Json& descend(Json& parent, const std::string& key, const std::string& place)
+{
+    if (parent.is_object()) {
+        if (!parent.contains(key)) {
+            throw InputError(place,
+                             "there is no such field; accepted here: " + joined(keysOf(parent)));
+        }
+        return parent[key];
+    }
+    if (!parent.is_array()) {
+        throw InputError(place, "there is no such field: the value above it has no parts");
+    }
+    const std::optional<std::size_t> index = indexOf(key);
+    if (!index || *index >= parent.size()) {
+        throw InputError(place, "there is no such entry: the list has " +
+                                    std::to_string(parent.size()) + ", counted from 0");
+    }
+    return parent[*index];
+}
+
+Json bareWord(const std::string& word, const std::string& place)
+{
+    try {
+        static_cast<void>(Json(word).dump());
+    } catch (const Json::exception&) {
+        throw InputError(place, "must be UTF-8 text, not " + readableText(word));
+    }
+    return word;
+}
+
+/// The value of an edit: JSON if it is that, else a word. What begins like a list, an object or a
+/// quoted text but is broken is an error, not a word.
+Json parseValue(const std::string& text, const std::string& place)
+{
+    try {
+        return parseJson(text);
+    } catch (const InputError& error) {
+        const std::size_t first = text.find_first_not_of(" \t\r\n");
+        const bool looksLikeJson =
+            first != std::string::npos &&
+            std::string_view("[{\"").find(text[first]) != std::string_view::npos;
+        if (looksLikeJson) {
+            throw InputError(place, error.line());
+        }
+        return bareWord(text, place);
+    }
+}
+
+/// Whether a path names the kind of a choice.
+bool namesKind(const std::vector<std::string>& keys)
+{
+    return keys.size() == 2 && keys[1] == "kind";
+}
+
+void applyEdit(Json& json, const FieldEdit& edit)
+{
+    const std::vector<std::string> keys = splitPath(edit.path);
+    Json* target = &json;
+    std::string place;
+    for (const std::string& key : keys) {
+        place = childPlace(place, key);
+        target = &descend(*target, key, place);
+    }
+    Json value = parseValue(edit.value, place);
+    // A text field takes what looks like a number as the text it is: the formula "1".
+    if (target->is_string() && !value.is_structured() && !value.is_string()) {
+        value = edit.value;
+    }
+    if (namesKind(keys)) {
+        json[keys[0]] = Json{{"kind", std::move(value)}};
+    } else {
+        *target = std::move(value);
+    }
+}
+
+} // namespace
+
+Scenario readScenario(std::string_view json)
+{
+    Scenario scenario = scenarioFromJson(parseJson(json));
+    validate(scenario);
+    return scenario;
+}
+
+std::string writeScenario(const Scenario& scenario)
+{
+    return jsonText(scenarioToJson(scenario));
+}
+
+Scenario withFields(const Scenario& scenario, std::span<const FieldEdit> edits)
+{
+    Scenario edited = scenario;
+    for (const FieldEdit& edit : edits) {
+        Json json = scenarioToJson(edited);
+        applyEdit(json, edit);
+        edited = scenarioFromJson(json);
+    }
+    validate(edited);
+    return edited;
+}
+
+Scenario withField(const Scenario& scenario, std::string_view path, std::string_view value)
+{
+    const FieldEdit edit{std::string(path), std::string(value)};
+    return withFields(scenario, std::span(&edit, 1));
+}
+
+} // namespace tradeoff

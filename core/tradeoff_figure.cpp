@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/figure_parts.h"
+#include "core/figures.h"
+
+#include <algorithm>
+#include <cmath>
+#include <functional>
+#include <limits>
+
+namespace tradeoff {
+
+namespace {
+
+constexpr double gap = std::numeric_limits<double>::quiet_NaN();
+
+/// One error over the rows of the sweep.
+struct ErrorCurve {
+    Role role;
+    const char* label;
+    double (*value)(const SweepRow& row);
+};
+
+const std::vector<ErrorCurve>& errorCurves()
+{
+    static const std::vector<ErrorCurve> curves{
+        {Role::Noise, "noise", [](const SweepRow& row) { return row.errors.noise; }},
+        {Role::HighRate, "high-rate formula",
+         [](const SweepRow& row) { return row.errors.approximationHighRate.value_or(gap); }},
+        {Role::Approximation, "approximation",
+         [](const SweepRow& row) { return row.errors.approximation; }},
+        {Role::EstimationLeadingOrder, "estimation, leading order",
+         [](const SweepRow& row) { return row.errors.estimationLeadingOrder; }},
+        {Role::Estimation, "estimation", [](const SweepRow& row) { return row.errors.estimation; }},
+        {Role::Training, "training", [](const SweepRow& row) { return row.errors.training; }},
+        {Role::LeaveOneOut, "leave-one-out, this sample",
+         [](const SweepRow& row) { return row.leaveOneOut.value_or(gap); }},
+        {Role::TestError, "test error", [](const SweepRow& row) { return row.errors.test; }},
+    };
+    return curves;
+}
+
+Curve makeCurve(const Result& result, const ErrorCurve& kind)
+{
+    const bool isSinglePoint = result.sweep.size() == 1;
+    Curve curve{
+        kind.role, kind.label, isSinglePoint ? CurveShape::Markers : CurveShape::Line, {}, {}};
+    for (const SweepRow& row : result.sweep) {
+        curve.x.push_back(row.experts);
+        curve.y.push_back(kind.value(row));
+    }
+    return curve;
+}
+
+bool isFarOff(const SweepRow& row)
+{
+    constexpr double allowed = 0.1;
+    return row.errors.approximationHighRate &&
+           std::abs(*row.errors.approximationHighRate - row.errors.approximation) >
+               allowed * row.errors.approximation;
+}
+
+/// The numbers of experts for which the high-rate formula is off by more than 10 %.
+std::vector<Shade> farOffRanges(const Result& result)
+{
+    std::vector<Shade> shades;
+    const std::vector<SweepRow>& rows = result.sweep;
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        if (rows.size() < 2 || !isFarOff(rows[i])) {
+            continue;
+        }
+        const double low = i == 0 ? rows[i].experts : (rows[i - 1].experts + rows[i].experts) / 2.0;
+        const double high =
+            i + 1 == rows.size() ? rows[i].experts : (rows[i].experts + rows[i + 1].experts) / 2.0;
+        if (!shades.empty() && shades.back().x.high == low) {
+            shades.back().x.high = high;
+        } else {
+            shades.push_back(
+                {Role::HighRate, "high-rate formula off by more than 10 %", {low, high}});
+        }
+    }
+    return shades;
+}
+
+/// The errors that the range of the y-axis must show; the formulas may run off.
+Interval errorRange(const Result& result, AxisScale scale)
+{
+    Interval range = nothingYet();
+    for (const SweepRow& row : result.sweep) {
+        for (const double error :
+             {row.errors.noise, row.errors.approximation, row.errors.estimation, row.errors.test}) {
+            if (scale == AxisScale::Linear || error > 0) {
+                include(range, error);
+            }
+        }
+    }
+    if (!(range.low <= range.high)) {
+        return scale == AxisScale::Linear ? Interval{0, 1} : Interval{1e-3, 1};
+    }
+    constexpr double room = 1.08;
+    if (scale == AxisScale::Linear) {
+        return {0, range.high > 0 ? room * range.high : 1.0};
+    }
+    // Ten decades at the most: errors that are zero but for rounding say nothing.
+    const double low = std::max(range.low, range.high * 1e-10);
+    return {low / 1.3, range.high * 1.3};
+}
+
+Axis expertsAxis(const Result& result, AxisScale scale)
+{
+    const ExpertsSweep& sweep = result.scenario.sweep;
+    double low = sweep.list.empty() ? sweep.first : sweep.list.front();
+    double high = sweep.list.empty() ? sweep.last : sweep.list.back();
+    if (result.sweep.size() == 1) {
+        low = std::min(low, static_cast<double>(result.sweep.front().experts));
+        high = std::max(high, static_cast<double>(result.sweep.front().experts));
+    }
+    return {"number of experts m", scale, {low, high > low ? high : low + 1}, true};
+}
+
+std::string summary(const Result& result)
+{
+    if (!result.bestExperts) {
+        return "Errors over the number of experts.";
+    }
+    return "Errors over the number of experts. The test error is least at " +
+           counted(result.bestExperts->experts, "expert") + ", " +
+           shortNumber(result.bestExperts->test) + "; with " +
+           counted(result.scenario.experts, "expert") + " it is " +
+           shortNumber(result.errors.test) + ".";
+}
+
+} // namespace
+
+Figure makeTradeoffFigure(const Result& result, const FigureView& view)
+{
+    Figure figure;
+    figure.name = "tradeoff";
+    figure.title = "Tradeoff";
+    figure.x = expertsAxis(result, view.x);
+    figure.y = {"squared error", view.y, errorRange(result, view.y), true};
+    if (!result.sweep.empty()) {
+        for (const ErrorCurve& kind : errorCurves()) {
+            figure.curves.push_back(makeCurve(result, kind));
+        }
+        figure.shades = farOffRanges(result);
+    }
+    figure.rules.push_back({Role::CurrentExperts, "m = " + std::to_string(result.scenario.experts),
+                            static_cast<double>(result.scenario.experts), true});
+    if (result.bestExperts && result.sweep.size() > 1) { // a single row has no best
+        figure.marks.push_back(
+            {Role::BestExperts, "best m = " + std::to_string(result.bestExperts->experts),
+             static_cast<double>(result.bestExperts->experts), result.bestExperts->test});
+    }
+    figure.summary = summary(result);
+    return figure;
+}
+
+} // namespace tradeoff

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/interval.h"
+#include "core/problem.h"
+#include "core/segment_density.h"
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <span>
+#include <vector>
+
+namespace tradeoff {
+
+/// Inputs x drawn from a density, as quantiles of uniform numbers. Depends on the density alone, so
+/// that a change of target, noise or segmentation keeps the inputs to the last bit.
+class InputSampler {
+public:
+    /// \throws InputError at "/density/…"
+    InputSampler(const Interval& domain, const Choice& density);
+
+    [[nodiscard]] double input(double uniform) const { return m_density->quantile(uniform); }
+
+private:
+    std::shared_ptr<const SegmentDensity> m_density;
+};
+
+/// Inputs and standard normal noise of one training set, sorted by x.
+struct TrainingInputs {
+    std::shared_ptr<const std::vector<double>> x;
+    std::vector<double> noise; ///< in units of the noise's standard deviation
+};
+
+/// Called between chunks of a long computation with the share that is done; may throw to end it.
+using Checkpoint = std::function<void(double share)>;
+
+/// Draws the inputs and noise of a training set. Sample i is a function of (seed, i) alone.
+[[nodiscard]] TrainingInputs drawInputs(const InputSampler& sampler, std::uint64_t seed,
+                                        std::int64_t samples, const Checkpoint& checkpoint);
+
+/// What the samples of one region tell.
+struct RegionSamples {
+    std::int64_t count = 0;
+    double mean = 0.0;    ///< of y; 0 where there are none
+    double squares = 0.0; ///< Σ (y − mean)²
+};
+
+/// One drawn training set, sorted by x, with prefix sums: the samples of a region are summed up in
+/// time that does not grow with n.
+struct TrainingSet {
+    std::shared_ptr<const std::vector<double>> x;
+    std::shared_ptr<const std::vector<double>> y;
+    Interval rangeOfY;
+
+    /// Counts, means and squares of the regions between consecutive boundaries; a sample on a
+    /// boundary belongs to the region on its right, one on the last to the last region.
+    [[nodiscard]] std::vector<RegionSamples> regions(std::span<const double> boundaries) const;
+
+    /// Sums over the samples before every 64th; extended precision keeps differences exact.
+    struct Prefix {
+        long double sum = 0.0L;     ///< of y − center
+        long double squares = 0.0L; ///< of (y − center)²
+    };
+    double center = 0.0;
+    std::vector<Prefix> prefix;
+
+private:
+    [[nodiscard]] Prefix before(std::size_t sample) const;
+};
+
+/// y = β(x) + σ · noise.
+[[nodiscard]] TrainingSet makeTrainingSet(const Problem& problem, const TrainingInputs& inputs,
+                                          double noiseVariance);
+
+} // namespace tradeoff
