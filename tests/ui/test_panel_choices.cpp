@@ -1,0 +1,285 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/density.h"
+#include "core/segmentation.h"
+#include "core/target.h"
+#include "tests/ui/panel_fixture.h"
+
+#include <QAccessible>
+#include <QScrollArea>
+#include <QScrollBar>
+
+#include <optional>
+
+using namespace tradeoff;
+using namespace tradeoff::ui;
+
+namespace {
+
+/// A text that gives a parameter another accepted value than it has, and that value.
+struct Typed {
+    QString editor; ///< object name
+    QString text;
+    ParameterValue value;
+};
+
+/// Each parameter gets another share of its slider: a ramp's ends must differ.
+Typed typedNumber(const QString& path, const Parameter& parameter)
+{
+    const double share = parameter.name == "to" ? 0.75 : 0.375;
+    const double value = parameter.slider.low + share * parameter.slider.length();
+    const QString text = QString::number(value, 'g', 4);
+    return {path, text, text.toDouble()};
+}
+
+/// The list with the entry in the middle moved a little.
+Typed typedList(const QString& path, std::vector<double> values)
+{
+    values[values.size() / 2] += 0.03125;
+    QStringList words;
+    for (const double value : values) {
+        words += QString::number(value, 'g', 17);
+    }
+    return {path, words.join(", "), values};
+}
+
+Typed typedRecords(const QString& path, const Parameter& parameter, std::vector<Record> records)
+{
+    records[0][1] += 0.03125;
+    const QString name = QString::fromStdString(parameter.fields[1].name);
+    return {path + ".0." + name, QString::number(records[0][1], 'g', 17), records};
+}
+
+Typed typedOther(const QString& path, const Parameter& parameter, const ParameterValue& now)
+{
+    switch (parameter.type()) {
+    case ParameterType::Number:
+        return typedNumber(path, parameter);
+    case ParameterType::NumberList:
+        return typedList(path, std::get<std::vector<double>>(now));
+    case ParameterType::RecordList:
+        return typedRecords(path, parameter, std::get<std::vector<Record>>(now));
+    case ParameterType::Formula:
+        return {path, "0.5 + 0.1*x", std::string("0.5 + 0.1*x")};
+    }
+    return {};
+}
+
+} // namespace
+
+class TestPanelChoices : public QObject {
+    Q_OBJECT
+
+private slots:
+    void init();
+    void cleanup();
+
+    void everyParameterReachesTheStore_data();
+    void everyParameterReachesTheStore();
+    void kindKeepsParametersOfTheSameName();
+    void kindThatDoesNotFitTheDomainIsMoved();
+    void manualBeginsFromTheShownBoundaries();
+    void manualBeginsEvenlyWithoutShownBoundaries();
+    void anotherNumberOfExpertsMakesManualOptimal();
+    void longerListTakesTheOtherAlong();
+    void histogramFollowsTheDomain();
+    void recordsCanBeAddedAndRemoved();
+    void emptyRegionRuleReachesTheStore();
+    void everyFocusableWidgetHasAName();
+    void fitsInto280Pixels();
+
+private:
+    [[nodiscard]] const Choice& choiceAt(const QString& path) const;
+    std::optional<PanelFixture> m_fixture;
+};
+
+void TestPanelChoices::init()
+{
+    m_fixture.emplace();
+    QVERIFY(m_fixture->isActive());
+}
+
+void TestPanelChoices::cleanup()
+{
+    m_fixture.reset();
+}
+
+const Choice& TestPanelChoices::choiceAt(const QString& path) const
+{
+    const Scenario& scenario = m_fixture->store.scenario();
+    return path == "target"    ? scenario.target
+           : path == "density" ? scenario.density
+                               : scenario.segmentation;
+}
+
+void TestPanelChoices::everyParameterReachesTheStore_data()
+{
+    QTest::addColumn<QString>("path");
+    QTest::addColumn<QString>("kind");
+    const auto add = [](const char* path, const auto& table) {
+        for (const auto& row : table) {
+            const std::string& kind = row.option.kind;
+            QTest::addRow("%s %s", path, kind.c_str()) << path << QString::fromStdString(kind);
+        }
+    };
+    add("target", targetTable());
+    add("density", densityTable());
+    add("segmentation", segmentationTable());
+}
+
+void TestPanelChoices::everyParameterReachesTheStore()
+{
+    QFETCH(QString, path);
+    QFETCH(QString, kind);
+    m_fixture->choose(path, kind.toStdString());
+    QCOMPARE(QString::fromStdString(choiceAt(path).kind), kind);
+
+    const auto* kinds = m_fixture->find<QComboBox>(path + ".kind");
+    const Option& option = path == "target"    ? targetRow(kind.toStdString()).option
+                           : path == "density" ? densityRow(kind.toStdString()).option
+                                               : segmentationRow(kind.toStdString()).option;
+    QCOMPARE(kinds->currentText(), QString::fromStdString(option.label));
+    for (const Parameter& parameter : option.parameters) {
+        const QString name = QString::fromStdString(parameter.name);
+        const ParameterValue before = choiceAt(path).values.at(parameter.name);
+        const Typed typed = typedOther(path + "." + name, parameter, before);
+        QVERIFY2(typed.value != before, qPrintable(name));
+        auto* editor = m_fixture->find(typed.editor);
+        typeInto(editor, typed.text);
+        QTest::keyClick(editor, Qt::Key_Return);
+        QVERIFY2(choiceAt(path).values.at(parameter.name) == typed.value, qPrintable(name));
+        QCOMPARE(m_fixture->messageAt(path + "." + name), QString());
+    }
+}
+
+void TestPanelChoices::kindKeepsParametersOfTheSameName()
+{
+    m_fixture->choose("target", "tanh");
+    typeInto(m_fixture->find("target.center"), "0.7");
+    m_fixture->choose("target", "sigmoid");
+    QCOMPARE(m_fixture->store.scenario().target.number("center"), 0.7);
+    QCOMPARE(m_fixture->store.history()->undoText(), "Change target function");
+}
+
+void TestPanelChoices::kindThatDoesNotFitTheDomainIsMoved()
+{
+    typeInto(m_fixture->find("domain.1"), "4");
+    typeInto(m_fixture->find("domain.0"), "2");
+    m_fixture->choose("density", "histogram");
+    const auto& edges = m_fixture->store.scenario().density.numbers("edges");
+    QCOMPARE(edges.front(), 2.0);
+    QCOMPARE(edges.back(), 4.0);
+}
+
+void TestPanelChoices::manualBeginsFromTheShownBoundaries()
+{
+    typeInto(m_fixture->find("experts"), "3");
+    m_fixture->panel.setBoundaries({0.3, 0.6});
+    m_fixture->choose("segmentation", "manual");
+    const std::vector<double> expected{0.3, 0.6};
+    QCOMPARE(m_fixture->store.scenario().segmentation.numbers("boundaries"), expected);
+    QCOMPARE(m_fixture->store.scenario().experts, 3);
+}
+
+void TestPanelChoices::manualBeginsEvenlyWithoutShownBoundaries()
+{
+    typeInto(m_fixture->find("experts"), "4");
+    m_fixture->panel.setBoundaries({0.3, 0.6}); // of another number of experts
+    m_fixture->choose("segmentation", "manual");
+    const std::vector<double> expected{0.25, 0.5, 0.75};
+    QCOMPARE(m_fixture->store.scenario().segmentation.numbers("boundaries"), expected);
+}
+
+void TestPanelChoices::anotherNumberOfExpertsMakesManualOptimal()
+{
+    m_fixture->choose("segmentation", "manual");
+    const int steps = m_fixture->store.history()->count();
+    auto* slider = m_fixture->find("experts.slider");
+    slider->setFocus();
+    QTest::keyClick(slider, Qt::Key_Right);
+    QCOMPARE(m_fixture->store.scenario().experts, 17);
+    QCOMPARE(m_fixture->store.scenario().segmentation.kind, std::string("optimal"));
+    QCOMPARE(m_fixture->find<QComboBox>("segmentation.kind")->currentData().toString(), "optimal");
+    QCOMPARE(m_fixture->store.history()->count(), steps + 1);
+    m_fixture->store.history()->undo();
+    QCOMPARE(m_fixture->store.scenario().segmentation.kind, std::string("manual"));
+}
+
+void TestPanelChoices::longerListTakesTheOtherAlong()
+{
+    m_fixture->choose("target", "steps");
+    auto* jumps = m_fixture->find("target.jumps");
+    typeInto(jumps, "0.2, 0.4, 0.6, 0.8");
+    QCOMPARE(m_fixture->store.scenario().target.numbers("jumps").size(), std::size_t{3});
+    QTest::keyClick(jumps, Qt::Key_Return);
+    QCOMPARE(m_fixture->store.scenario().target.numbers("jumps").size(), std::size_t{4});
+    QCOMPARE(m_fixture->store.scenario().target.numbers("levels").size(), std::size_t{5});
+    QCOMPARE(m_fixture->store.history()->undoText(), "Change jumps at");
+}
+
+void TestPanelChoices::histogramFollowsTheDomain()
+{
+    m_fixture->choose("density", "histogram");
+    typeInto(m_fixture->find("domain.1"), "3");
+    QCOMPARE(m_fixture->store.scenario().domain.high, 3.0);
+    QCOMPARE(m_fixture->store.scenario().density.numbers("edges").back(), 3.0);
+}
+
+void TestPanelChoices::recordsCanBeAddedAndRemoved()
+{
+    m_fixture->choose("target", "bumps");
+    const std::size_t count = m_fixture->store.scenario().target.records("bumps").size();
+    QTest::mouseClick(m_fixture->find("target.bumps.add"), Qt::LeftButton);
+    QCOMPARE(m_fixture->store.scenario().target.records("bumps").size(), count + 1);
+    for (std::size_t left = count + 1; left > 1; --left) {
+        QTest::mouseClick(m_fixture->find("target.bumps.0.remove"), Qt::LeftButton);
+        QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+        QCOMPARE(m_fixture->store.scenario().target.records("bumps").size(), left - 1);
+    }
+    QVERIFY(!m_fixture->find("target.bumps.0.remove")->isEnabled());
+}
+
+void TestPanelChoices::emptyRegionRuleReachesTheStore()
+{
+    auto* rules = m_fixture->find("emptyRegion");
+    rules->setFocus();
+    QTest::keyClick(rules, Qt::Key_Down);
+    QCOMPARE(m_fixture->store.scenario().emptyRegion, EmptyRegionRule::Mean);
+}
+
+void TestPanelChoices::everyFocusableWidgetHasAName()
+{
+    for (const char* kind : {"cosine", "sines", "steps", "expression"}) {
+        m_fixture->choose("target", kind);
+        for (const auto* widget : m_fixture->panel.findChildren<QWidget*>()) {
+            if (widget->focusPolicy() == Qt::NoFocus || !widget->isVisible()) {
+                continue;
+            }
+            auto* accessible = QAccessible::queryAccessibleInterface(const_cast<QWidget*>(widget));
+            QVERIFY2(accessible != nullptr && !accessible->text(QAccessible::Name).isEmpty(),
+                     qPrintable(widget->objectName() + widget->metaObject()->className()));
+        }
+    }
+}
+
+void TestPanelChoices::fitsInto280Pixels()
+{
+    m_fixture->panel.resize(280, 300);
+    auto* area = m_fixture->panel.findChild<QScrollArea*>();
+    const auto verify = [&](const std::string& kind) {
+        QTest::qWait(1);
+        QVERIFY2(area->widget()->width() <= area->viewport()->width(), kind.c_str());
+        QCOMPARE(area->horizontalScrollBar()->maximum(), 0);
+        QVERIFY(m_fixture->panel.minimumSizeHint().width() <= 280);
+    };
+    for (const TargetRow& row : targetTable()) {
+        m_fixture->choose("target", row.option.kind);
+        verify(row.option.kind);
+    }
+    for (const DensityRow& row : densityTable()) {
+        m_fixture->choose("density", row.option.kind);
+        verify(row.option.kind);
+    }
+}
+
+QTEST_MAIN(TestPanelChoices)
+#include "test_panel_choices.moc"

@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/control_panel.h"
+
+#include "core/density.h"
+#include "core/segmentation.h"
+#include "core/target.h"
+#include "ui/control_panel_parts.h"
+#include "ui/fields/fold_group.h"
+#include "ui/fields/message_label.h"
+
+#include <QScrollArea>
+#include <QScrollBar>
+#include <QVBoxLayout>
+
+namespace tradeoff::ui {
+
+namespace {
+
+template <class Row>
+std::vector<const Option*> optionsOf(const std::vector<Row>& table)
+{
+    std::vector<const Option*> options;
+    options.reserve(table.size());
+    for (const Row& row : table) {
+        options.push_back(&row.option);
+    }
+    return options;
+}
+
+} // namespace
+
+FoldGroup* ControlPanel::Parts::addGroup(const QString& path, const QString& title)
+{
+    auto* group = new FoldGroup(path, title, FoldKind::Group, &panel);
+    groups->addWidget(group);
+    return group;
+}
+
+FoldGroup* ControlPanel::Parts::addMore(FoldGroup& group, const QString& path)
+{
+    auto* more = new FoldGroup(path, tr("More"), FoldKind::More, &group);
+    group.addField(more);
+    return more;
+}
+
+void ControlPanel::Parts::fillProblem()
+{
+    FoldGroup* group = addGroup(QStringLiteral("group.problem"), tr("Problem"));
+    addChoice(*group,
+              {{QStringLiteral("target"), tr("Target β"), tr("The target function β(x)")},
+               tr("target function"),
+               &Scenario::target},
+              optionsOf(targetTable()));
+    addChoice(*group,
+              {{QStringLiteral("density"), tr("Density p"), tr("The density p(x) of the inputs")},
+               tr("input density"),
+               &Scenario::density},
+              optionsOf(densityTable()));
+    addScalar(*group, noiseVarianceField());
+    addRange(*addMore(*group, QStringLiteral("more.problem")), domainField());
+}
+
+void ControlPanel::Parts::fillExperts()
+{
+    FoldGroup* group = addGroup(QStringLiteral("group.experts"), tr("Experts"));
+    addChoice(*group,
+              {{QStringLiteral("segmentation"), tr("Segmentation"),
+                tr("How the input space is divided among the experts")},
+               tr("segmentation"),
+               &Scenario::segmentation},
+              optionsOf(segmentationTable()));
+    addScalar(*group, expertsField());
+    addRange(*addMore(*group, QStringLiteral("more.experts")), sweepField());
+}
+
+void ControlPanel::Parts::fillLearning()
+{
+    FoldGroup* group = addGroup(QStringLiteral("group.learning"), tr("Learning"));
+    addScalar(*group, samplesField());
+    addEmptyRegion(*group);
+    addSeed(*group);
+    addScalar(*addMore(*group, QStringLiteral("more.learning")), trainingSetsField());
+}
+
+ControlPanel::ControlPanel(ScenarioStore& store, QWidget* parent)
+    : QWidget(parent)
+    , m_parts(std::make_unique<Parts>(*this, store))
+{
+    auto* scroll = new QScrollArea(this);
+    scroll->setWidgetResizable(true);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    auto* content = new QWidget(scroll);
+    m_parts->scroll = scroll;
+    m_parts->groups = new QVBoxLayout(content);
+    m_parts->groups->setContentsMargins(6, 6, 8, 6);
+    m_parts->groups->setSpacing(8);
+    m_parts->fillProblem();
+    m_parts->fillExperts();
+    m_parts->fillLearning();
+    m_parts->groups->addStretch();
+    scroll->setWidget(content);
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->addWidget(scroll);
+    const auto show = [this](const Scenario& scenario) {
+        for (const auto& each : m_parts->shows) {
+            each(scenario);
+        }
+    };
+    connect(&store, &ScenarioStore::scenarioChanged, this, show);
+    show(store.scenario());
+}
+
+ControlPanel::~ControlPanel() = default;
+
+void ControlPanel::showError(const InputError& error)
+{
+    const QString path = pathOf(error);
+    MessageLabel* label = m_parts->messageOf(path);
+    if (label == nullptr) {
+        return;
+    }
+    for (QWidget* each = label->parentWidget(); each != this; each = each->parentWidget()) {
+        if (auto* group = qobject_cast<FoldGroup*>(each)) {
+            group->setOpen(true);
+        }
+    }
+    label->setMessage(messageAt(path, error));
+    label->flush();
+    m_parts->scroll->ensureWidgetVisible(label, 0);
+}
+
+void ControlPanel::setBoundaries(std::vector<double> boundaries)
+{
+    m_parts->boundaries = std::move(boundaries);
+}
+
+QSize ControlPanel::sizeHint() const
+{
+    constexpr int comfortable = 300;
+    return QSize(comfortable, 640).expandedTo(minimumSizeHint());
+}
+
+QSize ControlPanel::minimumSizeHint() const
+{
+    const int content = m_parts->scroll->widget()->minimumSizeHint().width();
+    const int bar = m_parts->scroll->verticalScrollBar()->sizeHint().width();
+    return {content + bar, 160};
+}
+
+} // namespace tradeoff::ui

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/edits.h"
+
+#include "ui/choice_edits.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace tradeoff::ui {
+
+namespace {
+
+/// Rounds and clamps a number that a mouse or a key gave; anything else than a number gives `low`.
+double roundedWithin(double value, double low, double high)
+{
+    if (std::isnan(value))
+        return low;
+    return std::clamp(std::round(value), low, high);
+}
+
+/// A place as exact as a mouse can be, so that files and fields show no long tails of digits.
+double withFewDigits(double x, const Interval& domain)
+{
+    constexpr int decimals = 4; // of the domain's length
+    const double scale = std::pow(10.0, decimals - std::floor(std::log10(domain.length())));
+    const double rounded = std::round(x * scale) / scale;
+    return std::isfinite(rounded) ? rounded : x;
+}
+
+} // namespace
+
+Scenario withExperts(const Scenario& scenario, double experts)
+{
+    Scenario edited = withoutManualBoundaries(scenario);
+    edited.experts = static_cast<int>(roundedWithin(experts, 1, limits::maximumExperts));
+    return edited;
+}
+
+Scenario withSamples(const Scenario& scenario, double samples)
+{
+    Scenario edited = scenario;
+    constexpr auto maximum = static_cast<double>(limits::maximumSamples);
+    edited.samples = static_cast<std::int64_t>(roundedWithin(samples, 1, maximum));
+    return edited;
+}
+
+Scenario withNextSample(const Scenario& scenario)
+{
+    Scenario edited = scenario;
+    ++edited.seed; // after the last seed comes 0
+    return edited;
+}
+
+Scenario withMovedBoundary(const Scenario& scenario, std::vector<double> boundaries, int index,
+                           double x)
+{
+    const auto i = static_cast<std::size_t>(index);
+    if (index < 0 || i >= boundaries.size() || std::isnan(x))
+        return scenario;
+    const double low = i == 0 ? scenario.domain.low : boundaries[i - 1];
+    const double high = i + 1 == boundaries.size() ? scenario.domain.high : boundaries[i + 1];
+    const double gap = std::min(1e-6 * scenario.domain.length(), (high - low) / 4);
+    boundaries[i] = std::clamp(withFewDigits(x, scenario.domain), low + gap, high - gap);
+
+    Scenario edited = scenario;
+    edited.segmentation = Choice{"manual", {{"boundaries", std::move(boundaries)}}};
+    return normalized(std::move(edited));
+}
+
+} // namespace tradeoff::ui

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/scenario.h"
+
+#include <vector>
+
+namespace tradeoff::ui {
+
+/// The scenario with another number of experts, rounded and within the limits. Manual boundaries,
+/// which cannot follow, give way to the optimal segmentation.
+[[nodiscard]] Scenario withExperts(const Scenario& scenario, double experts);
+
+/// The scenario with another number of training samples, rounded and within the limits.
+[[nodiscard]] Scenario withSamples(const Scenario& scenario, double samples);
+
+/// The scenario with the next seed, and so another training set.
+[[nodiscard]] Scenario withNextSample(const Scenario& scenario);
+
+/// The scenario with a segmentation of its own: the boundaries of another one, one of them moved.
+///
+/// The moved boundary has four digits of the domain's length at most and stays between its
+/// neighbours (or the domain's ends), a millionth of the domain away from them where there is room.
+/// \param boundaries  inner boundaries, strictly increasing
+/// \param index       which one is moved, from 0
+/// \param x           where to, in the coordinates of the domain
+[[nodiscard]] Scenario withMovedBoundary(const Scenario& scenario, std::vector<double> boundaries,
+                                         int index, double x);
+
+} // namespace tradeoff::ui

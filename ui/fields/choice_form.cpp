@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/fields/choice_form.h"
+
+#include "ui/fields/message_label.h"
+#include "ui/fields/number_text.h"
+#include "ui/fields/parameter_field.h"
+#include "ui/fields/wheel_guard.h"
+
+#include <QComboBox>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QSignalBlocker>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace tradeoff::ui {
+
+namespace {
+
+/// The tooltip of a parameter: what it is part of and what is accepted.
+QString hintOf(const Option& option, const Parameter& parameter)
+{
+    QString formula = QString::fromStdString(option.formula);
+    switch (parameter.type()) {
+    case ParameterType::Number:
+        return ParameterField::tr("%1\nFrom %2 to %3")
+            .arg(formula, formatNumber(parameter.range.low), formatNumber(parameter.range.high));
+    case ParameterType::NumberList:
+        return ParameterField::tr("%1\nNumbers, for example %2")
+            .arg(formula, formatNumberList({0.2, 0.5}));
+    case ParameterType::RecordList:
+    case ParameterType::Formula:
+        return formula;
+    }
+    return formula;
+}
+
+ListEditing listEditingOf(const Option& option)
+{
+    const auto lists = std::count_if(
+        option.parameters.begin(), option.parameters.end(),
+        [](const Parameter& each) { return each.type() == ParameterType::NumberList; });
+    return lists > 1 ? ListEditing::LengthWhenFinished : ListEditing::Live;
+}
+
+} // namespace
+
+ChoiceForm::ChoiceForm(const FieldTexts& texts, std::vector<const Option*> options, QWidget* parent)
+    : QWidget(parent)
+    , m_texts(texts)
+    , m_options(std::move(options))
+{
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    makeKinds();
+}
+
+void ChoiceForm::makeKinds()
+{
+    FieldTexts texts = m_texts;
+    texts.path += QStringLiteral(".kind");
+    auto* field = new QWidget(this);
+    const FieldParts parts = layOutField(*field, texts);
+    m_message = parts.message;
+    m_kinds = new QComboBox(field);
+    nameEditor(*m_kinds, texts);
+    guardWheel(*m_kinds);
+    m_kinds->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    m_kinds->setMinimumContentsLength(8);
+    m_kinds->setMaxVisibleItems(20);
+    for (const Option* each : m_options) {
+        m_kinds->addItem(QString::fromStdString(each->label), QString::fromStdString(each->kind));
+        m_kinds->setItemData(m_kinds->count() - 1, QString::fromStdString(each->formula),
+                             Qt::ToolTipRole);
+    }
+    parts.label->setBuddy(m_kinds);
+    parts.line->addWidget(m_kinds, 1);
+    layout()->addWidget(field);
+    connect(m_kinds, &QComboBox::currentIndexChanged, this, [this](int index) {
+        emit kindChosen(*m_options[static_cast<std::size_t>(index)]);
+        emit gestureEnded();
+    });
+}
+
+void ChoiceForm::showChoice(const Choice& choice)
+{
+    const Option& row = option(choice.kind);
+    if (m_form == nullptr || m_kind != choice.kind) {
+        rebuild(row);
+    }
+    showKind(choice);
+    m_message->setMessage({});
+    for (const auto& [name, field] : m_fields) {
+        field->showValue(choice.values.at(name));
+    }
+}
+
+void ChoiceForm::showKind(const Choice& choice)
+{
+    const QSignalBlocker quiet(m_kinds);
+    m_kinds->setCurrentIndex(m_kinds->findData(QString::fromStdString(choice.kind)));
+    m_kinds->setToolTip(QString::fromStdString(option(choice.kind).formula));
+}
+
+void ChoiceForm::rebuild(const Option& row)
+{
+    if (m_form != nullptr) {
+        m_form->hide();
+        m_form->deleteLater(); // an edit inside it may have led here
+    }
+    m_kind = row.kind;
+    m_fields.clear();
+    m_form = new QWidget(this);
+    auto* column = new QVBoxLayout(m_form);
+    column->setContentsMargins(0, row.parameters.empty() ? 0 : 5, 0, 0);
+    column->setSpacing(5);
+    for (const Parameter& parameter : row.parameters) {
+        addParameter(row, parameter);
+    }
+    layout()->addWidget(m_form);
+    m_form->show();
+}
+
+void ChoiceForm::addParameter(const Option& row, const Parameter& parameter)
+{
+    const QString label = QString::fromStdString(parameter.label);
+    const QString path = m_texts.path + QChar('.') + QString::fromStdString(parameter.name);
+    auto* field = new ParameterField({path, label, hintOf(row, parameter)}, parameter,
+                                     listEditingOf(row), m_form);
+    connect(field, &ParameterField::edited, this,
+            [this, name = parameter.name, label](const ParameterValue& value) {
+                emit edited(name, value, label);
+            });
+    connect(field, &ParameterField::gestureEnded, this, &ChoiceForm::gestureEnded);
+    m_form->layout()->addWidget(field);
+    m_fields.emplace(parameter.name, field);
+}
+
+const Option& ChoiceForm::option(const std::string& kind) const
+{
+    const auto found = std::find_if(m_options.begin(), m_options.end(),
+                                    [&](const Option* each) { return each->kind == kind; });
+    return **found; // the store holds kinds of the table alone
+}
+
+} // namespace tradeoff::ui

@@ -1,0 +1,306 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/plot_board.h"
+
+#include "ui/readouts.h"
+
+#include <QDataStream>
+#include <QFontMetrics>
+#include <QHBoxLayout>
+#include <QIODevice>
+#include <QLabel>
+#include <QMouseEvent>
+#include <QSplitter>
+#include <QVBoxLayout>
+
+#include <algorithm>
+#include <stdexcept>
+#include <utility>
+
+namespace tradeoff::ui {
+
+namespace {
+
+constexpr int gapWidth = 6;
+
+QSplitter* createSplitter(Qt::Orientation orientation, QWidget* parent, const QString& name)
+{
+    auto* splitter = new QSplitter(orientation, parent);
+    splitter->setObjectName(name);
+    splitter->setHandleWidth(gapWidth);
+    splitter->setChildrenCollapsible(false);
+    return splitter;
+}
+
+QLabel* createNumberLine(QWidget* parent, const QString& name)
+{
+    auto* label = new QLabel(parent);
+    label->setObjectName(name);
+    label->setTextFormat(Qt::RichText);
+    label->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    label->setFocusPolicy(Qt::NoFocus);
+    return label;
+}
+
+bool showsSweep(const FigureRow& row)
+{
+    return row.name == "tradeoff" || row.name == "decomposition";
+}
+
+/// What figures over m show while a result's own sweep is on its way: the curves of the last one,
+/// with the new numbers. Regions are left out, as those figures do not show them.
+std::shared_ptr<const Result> withSweepOf(const Result& result, const Result& last)
+{
+    auto shown = std::make_shared<Result>();
+    shown->scenario = result.scenario;
+    shown->scenario.sweep = last.scenario.sweep;
+    shown->errors = result.errors;
+    shown->sample = result.sample;
+    shown->sweep = last.sweep;
+    shown->bestExperts = last.bestExperts;
+    return shown;
+}
+
+} // namespace
+
+PlotBoard::PlotBoard(QWidget* parent)
+    : QWidget(parent)
+    , m_columns(createSplitter(Qt::Horizontal, this, QStringLiteral("columns")))
+    , m_left(createSplitter(Qt::Vertical, m_columns, QStringLiteral("leftColumn")))
+    , m_right(createSplitter(Qt::Vertical, m_columns, QStringLiteral("rightColumn")))
+    , m_theme(makeTheme(ThemeKind::Light))
+{
+    for (const auto* name : {"fit", "experts-density", "region-errors"})
+        m_column.push_back(createPanel(name, *m_left));
+    createPanel("tradeoff", *m_right);
+    createNumbers(*createPanel("decomposition", *m_right));
+    m_current = m_panels.front();
+    linkColumn();
+
+    m_left->setSizes({360, 165, 180});
+    m_right->setSizes({500, 210});
+    m_left->setStretchFactor(0, 3);
+    m_left->setStretchFactor(1, 1);
+    m_left->setStretchFactor(2, 1);
+    m_right->setStretchFactor(0, 1);
+    m_right->setStretchFactor(1, 0);
+    m_columns->setSizes({560, 440});
+    m_columns->setStretchFactor(0, 14);
+    m_columns->setStretchFactor(1, 11);
+    auto* row = new QHBoxLayout(this);
+    row->setContentsMargins(gapWidth, gapWidth, gapWidth, 0);
+    row->addWidget(m_columns);
+}
+
+PlotPanel* PlotBoard::createPanel(std::string_view name, QSplitter& column)
+{
+    auto* panel = new PlotPanel(figureRow(name), &column);
+    column.addWidget(panel);
+    m_panels.push_back(panel);
+    wire(*panel);
+    return panel;
+}
+
+void PlotBoard::createNumbers(PlotPanel& decomposition)
+{
+    auto* numbers = new QWidget(&decomposition);
+    auto* lines = new QVBoxLayout(numbers);
+    lines->setContentsMargins(12, 2, 12, 8);
+    lines->setSpacing(2);
+    m_sum = createNumberLine(numbers, QStringLiteral("decompositionText"));
+    m_comparison = createNumberLine(numbers, QStringLiteral("comparisonText"));
+    lines->addWidget(m_sum);
+    lines->addWidget(m_comparison);
+    decomposition.addBelow(numbers);
+    decomposition.setScreenChange([](Figure& figure) {
+        for (Box& box : figure.boxes)
+            box.label.clear(); // the numbers below say it better
+    });
+}
+
+void PlotBoard::wire(PlotPanel& panel)
+{
+    FigurePlot& plot = panel.plot();
+    connect(&plot, &FigurePlot::hovered, this, &PlotBoard::hovered);
+    connect(&plot, &FigurePlot::dragFinished, this, &PlotBoard::dragFinished);
+    connect(&plot, &FigurePlot::boundaryDragged, this, [this, &plot](int index, double x) {
+        emit boundaryDragged(plot.figure().boundaries.positions, index, x);
+    });
+    connect(&plot, &FigurePlot::ruleDragged, this, [this](Role role, double x) {
+        if (role == Role::CurrentExperts)
+            emit expertsDragged(x);
+    });
+    plot.setContextMenuPolicy(Qt::CustomContextMenu);
+    connect(&plot, &QWidget::customContextMenuRequested, this,
+            [this, &panel, &plot](const QPoint& position) {
+                m_current = &panel;
+                emit menuRequested(plot.mapToGlobal(position));
+            });
+    panel.installEventFilter(this);
+    plot.installEventFilter(this);
+    for (QWidget* child : plot.findChildren<QWidget*>())
+        child->installEventFilter(this);
+}
+
+bool PlotBoard::eventFilter(QObject* object, QEvent* event)
+{
+    const QEvent::Type type = event->type();
+    if (type == QEvent::MouseButtonPress || type == QEvent::FocusIn)
+        noteUse(object);
+    if (type == QEvent::ShowToParent || type == QEvent::HideToParent) {
+        for (QSplitter* column : {m_left, m_right})
+            closeUp(*column);
+        for (PlotPanel* panel : m_column)
+            panel->refresh(); // another one may be the lowest now
+    }
+    return QWidget::eventFilter(object, event);
+}
+
+void PlotBoard::noteUse(const QObject* object)
+{
+    for (PlotPanel* panel : m_panels) {
+        for (const QObject* part = object; part != nullptr; part = part->parent()) {
+            if (part == panel)
+                m_current = panel;
+        }
+    }
+}
+
+void PlotBoard::closeUp(QSplitter& column)
+{
+    bool anyShown = false;
+    for (int i = 0; i < column.count(); ++i)
+        anyShown = anyShown || !column.widget(i)->isHidden();
+    column.setVisible(anyShown);
+}
+
+void PlotBoard::linkColumn()
+{
+    for (PlotPanel* panel : m_column) {
+        connect(&panel->plot(), &FigurePlot::visibleXChanged, this,
+                [this, panel](const Interval& range) { showRange(*panel, range); });
+        panel->setScreenChange([this, panel](Figure& figure) {
+            if (panel != lowestInColumn())
+                figure.x.label.clear(); // stands below the lowest alone
+        });
+    }
+}
+
+const PlotPanel* PlotBoard::lowestInColumn() const
+{
+    const auto lowest = std::find_if(m_column.rbegin(), m_column.rend(),
+                                     [](const PlotPanel* panel) { return !panel->isHidden(); });
+    return lowest == m_column.rend() ? nullptr : *lowest;
+}
+
+void PlotBoard::showRange(const PlotPanel& source, const Interval& range)
+{
+    const bool everything = range == source.plot().figure().x.range;
+    for (PlotPanel* panel : m_column) {
+        panel->setVisiblePart(everything ? std::nullopt : std::optional(range));
+        if (panel == &source)
+            continue;
+        if (everything) {
+            panel->plot().fitAxes();
+        } else {
+            panel->plot().setVisibleX(range);
+        }
+    }
+}
+
+void PlotBoard::showResult(const std::shared_ptr<const Result>& result)
+{
+    m_result = result;
+    if (!result->sweep.empty() || !m_swept) {
+        m_swept = result;
+    } else {
+        m_swept = withSweepOf(*result, *m_swept);
+    }
+    for (PlotPanel* panel : m_panels)
+        panel->showResult(showsSweep(panel->row()) ? m_swept : result);
+    showNumbers();
+}
+
+void PlotBoard::showNumbers()
+{
+    if (!m_result)
+        return;
+    m_sum->setText(decompositionText(*m_result, m_theme));
+    const bool hasChoice = m_swept->sweep.size() > 1; // boundaries set by hand have one m alone
+    m_comparison->setText(
+        comparisonText(*m_result, hasChoice ? m_swept->bestExperts : std::nullopt));
+}
+
+void PlotBoard::setTheme(const Theme& theme)
+{
+    m_theme = theme;
+    for (PlotPanel* panel : m_panels)
+        panel->setTheme(theme);
+    alignMargins();
+    showNumbers();
+}
+
+void PlotBoard::alignMargins()
+{
+    const QFontMetrics metrics(m_theme.font);
+    const int margin =
+        metrics.horizontalAdvance(QStringLiteral("0.0000")) + 17 * metrics.height() / 10;
+    for (PlotPanel* panel : m_column)
+        panel->plot().setLeftMargin(margin);
+}
+
+PlotPanel& PlotBoard::panel(std::string_view name) const
+{
+    for (PlotPanel* panel : m_panels) {
+        if (panel->row().name == name)
+            return *panel;
+    }
+    throw std::logic_error("the board has no plot " + std::string(name));
+}
+
+void PlotBoard::holdAxes()
+{
+    if (std::exchange(m_axesHeld, true))
+        return;
+    for (PlotPanel* panel : m_panels)
+        panel->plot().holdAxes(true);
+}
+
+void PlotBoard::releaseAxes()
+{
+    if (!std::exchange(m_axesHeld, false))
+        return;
+    for (PlotPanel* panel : m_panels) {
+        panel->plot().holdAxes(false);
+        panel->refresh();
+    }
+}
+
+void PlotBoard::fitAxes()
+{
+    for (PlotPanel* panel : m_panels) {
+        panel->setVisiblePart(std::nullopt);
+        panel->plot().fitAxes();
+    }
+}
+
+QByteArray PlotBoard::saveSizes() const
+{
+    QByteArray sizes;
+    QDataStream stream(&sizes, QIODevice::WriteOnly);
+    for (const QSplitter* splitter : {m_columns, m_left, m_right})
+        stream << splitter->saveState();
+    return sizes;
+}
+
+void PlotBoard::restoreSizes(const QByteArray& sizes)
+{
+    QDataStream stream(sizes);
+    for (QSplitter* splitter : {m_columns, m_left, m_right}) {
+        QByteArray state;
+        stream >> state;
+        if (stream.status() == QDataStream::Ok)
+            splitter->restoreState(state);
+    }
+}
+
+} // namespace tradeoff::ui

@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/plot_panel.h"
+
+#include <QCheckBox>
+#include <QFontMetrics>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QSignalBlocker>
+#include <QVBoxLayout>
+
+namespace tradeoff::ui {
+
+namespace {
+
+QString text(std::string_view characters)
+{
+    return QString::fromUtf8(characters.data(), static_cast<qsizetype>(characters.size()));
+}
+
+/// The least height of a plot in lines of its text, so that legend and axis leave room for data.
+int linesNeeded(const FigureRow& row)
+{
+    if (row.name == "fit" || row.name == "tradeoff")
+        return 9;
+    return 6;
+}
+
+AxisScale scaleOf(const QCheckBox& logarithmic)
+{
+    return logarithmic.isChecked() ? AxisScale::Logarithmic : AxisScale::Linear;
+}
+
+} // namespace
+
+PlotPanel::PlotPanel(const FigureRow& row, QWidget* parent)
+    : QFrame(parent)
+    , m_row(row)
+    , m_view(row.view)
+    , m_plot(new FigurePlot(this))
+    , m_column(new QVBoxLayout(this))
+{
+    setObjectName(text(row.name));
+    m_plot->setObjectName(text(row.name) + QStringLiteral(".plot"));
+    m_plot->setAccessibleName(text(row.title));
+    setAutoFillBackground(true);
+    setBackgroundRole(QPalette::Base);
+    m_column->setContentsMargins(0, 0, 0, 0);
+    m_column->setSpacing(0);
+    m_column->addWidget(createHeading());
+    m_column->addWidget(m_plot, 1);
+}
+
+QWidget* PlotPanel::createHeading()
+{
+    auto* heading = new QWidget(this);
+    auto* line = new QHBoxLayout(heading);
+    line->setContentsMargins(12, 4, 12, 0);
+    line->setSpacing(14);
+    auto* title = new QLabel(QStringLiteral("<b>%1</b>").arg(text(m_row.title)), heading);
+    line->addWidget(title);
+    line->addStretch(1);
+    if (m_row.scalesSwitchable) {
+        m_logarithmicX = createScaleSwitch(tr("log x"), QStringLiteral("logarithmicX"));
+        m_logarithmicY = createScaleSwitch(tr("log y"), QStringLiteral("logarithmicY"));
+        line->addWidget(m_logarithmicX);
+        line->addWidget(m_logarithmicY);
+        setScales(m_view.x, m_view.y);
+    }
+    return heading;
+}
+
+QCheckBox* PlotPanel::createScaleSwitch(const QString& label, const QString& name)
+{
+    auto* box = new QCheckBox(label, this);
+    box->setObjectName(name);
+    box->setToolTip(tr("Logarithmic axis"));
+    // The style draws the box's outline darker than the window: it must be seen on dark ground too.
+    QPalette palette;
+    palette.setColor(QPalette::Window, QColor(0xb8, 0xbe, 0xc8));
+    box->setPalette(palette);
+    connect(box, &QCheckBox::toggled, this, &PlotPanel::readSwitches);
+    return box;
+}
+
+void PlotPanel::readSwitches()
+{
+    FigureView view = m_view;
+    view.x = scaleOf(*m_logarithmicX);
+    view.y = scaleOf(*m_logarithmicY);
+    setView(view);
+    emit scalesChanged(view.x, view.y);
+}
+
+void PlotPanel::setScales(AxisScale x, AxisScale y)
+{
+    if (!m_row.scalesSwitchable)
+        return;
+    const QSignalBlocker quietX(m_logarithmicX);
+    const QSignalBlocker quietY(m_logarithmicY);
+    m_logarithmicX->setChecked(x == AxisScale::Logarithmic);
+    m_logarithmicY->setChecked(y == AxisScale::Logarithmic);
+    FigureView view = m_view;
+    view.x = x;
+    view.y = y;
+    setView(view);
+}
+
+void PlotPanel::setVisiblePart(const std::optional<Interval>& visible)
+{
+    FigureView view = m_view;
+    view.visible = visible;
+    setView(view);
+}
+
+void PlotPanel::setView(const FigureView& view)
+{
+    if (view == m_view)
+        return;
+    const bool scalesMoved = view.x != m_view.x || view.y != m_view.y;
+    m_view = view;
+    refresh();
+    // A range chosen on one scale means nothing on the other.
+    if (scalesMoved && m_result)
+        m_plot->fitAxes();
+}
+
+std::optional<Figure> PlotPanel::currentFigure() const
+{
+    if (!m_result)
+        return std::nullopt;
+    return m_row.make(*m_result, m_view);
+}
+
+void PlotPanel::showResult(std::shared_ptr<const Result> result)
+{
+    m_result = std::move(result);
+    refresh();
+}
+
+void PlotPanel::setScreenChange(std::function<void(Figure&)> change)
+{
+    m_screenChange = std::move(change);
+}
+
+void PlotPanel::refresh()
+{
+    m_stale = !isVisible();
+    if (m_stale || !m_result)
+        return;
+    Figure figure = m_row.make(*m_result, m_view);
+    if (m_screenChange)
+        m_screenChange(figure);
+    m_plot->setFigure(std::move(figure));
+}
+
+void PlotPanel::setTheme(const Theme& theme)
+{
+    m_plot->setTheme(theme);
+    m_plot->setMinimumHeight(linesNeeded(m_row) * QFontMetrics(theme.font).height());
+}
+
+void PlotPanel::addBelow(QWidget* widget)
+{
+    m_column->addWidget(widget);
+}
+
+void PlotPanel::showEvent(QShowEvent* event)
+{
+    QFrame::showEvent(event);
+    if (m_stale)
+        refresh();
+}
+
+} // namespace tradeoff::ui

@@ -1,0 +1,226 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/plots/cloud_image.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+namespace tradeoff::ui {
+
+namespace {
+
+/// Discs are prepared at so many offsets within a pixel along each direction.
+constexpr std::size_t offsets = 4;
+/// Resolution of an image inside a vector picture, device pixels to a layout pixel: about 300 dpi.
+constexpr double imageRatioInVectors = 3.0;
+
+/// Discs get smaller and paler as they get more, so that a crowd still shows its shape.
+double discRadius(double markerSize, std::size_t count)
+{
+    const double crowd = std::log10(std::max(1.0, static_cast<double>(count) / 200.0));
+    return markerSize / 2 * std::clamp(1.0 - 0.28 * crowd, 0.45, 1.0);
+}
+
+double discOpacity(std::size_t count)
+{
+    const double crowd = std::log10(std::max(1.0, static_cast<double>(count) / 200.0));
+    return std::clamp(0.75 - 0.2 * crowd, 0.35, 0.75);
+}
+
+/// Opacities of the pixels of an image, to be tinted with one colour at the end.
+struct Coverage {
+    int width = 0;
+    int height = 0;
+    std::vector<float> opacity;
+
+    Coverage(int w, int h)
+        : width(w)
+        , height(h)
+        , opacity(static_cast<std::size_t>(w) * static_cast<std::size_t>(h), 0.0F)
+    {}
+
+    [[nodiscard]] float* row(int y)
+    {
+        return opacity.data() + static_cast<std::size_t>(y) * static_cast<std::size_t>(width);
+    }
+};
+
+/// A disc's opacity in a square of pixels, for a centre at an offset within the middle pixel.
+struct Stamp {
+    int reach = 0;
+    std::vector<float> opacity;
+
+    [[nodiscard]] const float* row(int y) const
+    {
+        const auto side = 2 * static_cast<std::size_t>(reach) + 1;
+        return opacity.data() + static_cast<std::size_t>(y) * side;
+    }
+};
+
+Stamp makeStamp(double radius, double opacity, double dx, double dy)
+{
+    Stamp stamp;
+    stamp.reach = static_cast<int>(std::ceil(radius)) + 1;
+    for (int y = -stamp.reach; y <= stamp.reach; ++y) {
+        for (int x = -stamp.reach; x <= stamp.reach; ++x) {
+            const double distance = std::hypot(x + 0.5 - dx, y + 0.5 - dy);
+            const double cover = std::clamp(radius + 0.5 - distance, 0.0, 1.0);
+            stamp.opacity.push_back(static_cast<float>(opacity * cover));
+        }
+    }
+    return stamp;
+}
+
+class StampSet {
+public:
+    StampSet(double radius, double opacity)
+    {
+        for (std::size_t j = 0; j < offsets; ++j) {
+            for (std::size_t i = 0; i < offsets; ++i) {
+                m_stamps[j * offsets + i] =
+                    makeStamp(radius, opacity, (static_cast<double>(i) + 0.5) / offsets,
+                              (static_cast<double>(j) + 0.5) / offsets);
+            }
+        }
+    }
+
+    void press(Coverage& coverage, double x, double y) const
+    {
+        const int column = static_cast<int>(std::floor(x));
+        const int line = static_cast<int>(std::floor(y));
+        const Stamp& stamp = m_stamps[offsetOf(y - line) * offsets + offsetOf(x - column)];
+        const int left = std::max(column - stamp.reach, 0);
+        const int right = std::min(column + stamp.reach, coverage.width - 1);
+        const int top = std::max(line - stamp.reach, 0);
+        const int bottom = std::min(line + stamp.reach, coverage.height - 1);
+        for (int v = top; v <= bottom; ++v) {
+            float* const row = coverage.row(v);
+            const float* const ink = stamp.row(v - line + stamp.reach);
+            for (int u = left; u <= right; ++u)
+                row[u] += (1.0F - row[u]) * ink[u - column + stamp.reach];
+        }
+    }
+
+private:
+    /// Rounding may make a place just below the next pixel a whole one.
+    [[nodiscard]] static std::size_t offsetOf(double withinPixel)
+    {
+        return std::min(static_cast<std::size_t>(withinPixel * offsets), offsets - 1);
+    }
+
+    std::array<Stamp, offsets * offsets> m_stamps;
+};
+
+/// The area's corner on the grid of device pixels, so that the image is not resampled.
+QPointF imageOrigin(const Scene& scene, double ratio)
+{
+    return {std::floor(scene.area.left() * ratio) / ratio,
+            std::floor(scene.area.top() * ratio) / ratio};
+}
+
+/// Calls `use` with each visible point's position in image pixels.
+template <typename Use>
+void eachPoint(const PointCloud& cloud, const Scene& scene, double ratio, double margin, Use use)
+{
+    const std::size_t count = std::min(cloud.x->size(), cloud.y->size());
+    const QRectF area(imageOrigin(scene, ratio), scene.area.bottomRight());
+    for (std::size_t i = 0; i < count; ++i) {
+        const double x = (scene.x.position((*cloud.x)[i]) - area.left()) * ratio;
+        const double y = (scene.y.position((*cloud.y)[i]) - area.top()) * ratio;
+        // Written so that NaN is left out.
+        if (x > -margin && x < area.width() * ratio + margin && y > -margin &&
+            y < area.height() * ratio + margin)
+            use(x, y);
+    }
+}
+
+void stampDiscs(Coverage& coverage, const PointCloud& cloud, const Scene& scene, double ratio)
+{
+    const double radius = discRadius(scene.theme.markerSize, cloud.x->size()) * ratio;
+    const StampSet stamps(radius, discOpacity(cloud.x->size()));
+    eachPoint(cloud, scene, ratio, radius + 2.0,
+              [&](double x, double y) { stamps.press(coverage, x, y); });
+}
+
+/// Counts points in pixels; opacity rises with the count and levels off, so that both the edge of
+/// the cloud and its middle can be seen.
+void countPoints(Coverage& coverage, const PointCloud& cloud, const Scene& scene, double ratio)
+{
+    std::size_t visible = 0;
+    eachPoint(cloud, scene, ratio, 0.0, [&](double x, double y) {
+        const int column = std::clamp(static_cast<int>(x), 0, coverage.width - 1);
+        coverage.row(std::clamp(static_cast<int>(y), 0, coverage.height - 1))[column] += 1.0F;
+        ++visible;
+    });
+    const double mean = static_cast<double>(visible) / static_cast<double>(coverage.opacity.size());
+    const double single = std::clamp(0.35 / std::sqrt(std::max(mean, 0.05) * 10.0), 0.02, 0.5);
+    for (float& opacity : coverage.opacity) {
+        if (opacity > 0.0F)
+            opacity = static_cast<float>(0.14 + 0.78 * (1.0 - std::exp(-single * opacity)));
+    }
+}
+
+QImage tinted(Coverage& coverage, const QColor& colour)
+{
+    std::array<QRgb, 256> tints{};
+    for (int alpha = 0; alpha < 256; ++alpha) {
+        tints[static_cast<std::size_t>(alpha)] =
+            qPremultiply(qRgba(colour.red(), colour.green(), colour.blue(), alpha));
+    }
+    QImage image(coverage.width, coverage.height, QImage::Format_ARGB32_Premultiplied);
+    for (int y = 0; y < coverage.height; ++y) {
+        auto* const line = reinterpret_cast<QRgb*>(image.scanLine(y));
+        const float* const row = coverage.row(y);
+        for (int x = 0; x < coverage.width; ++x)
+            line[x] = tints[static_cast<std::size_t>(row[x] * 255.99F)];
+    }
+    return image;
+}
+
+QImage makeImage(const Scene& scene, const PointCloud& cloud, double ratio, const QColor& colour)
+{
+    Coverage coverage(std::max(1, static_cast<int>(std::ceil(scene.area.width() * ratio)) + 1),
+                      std::max(1, static_cast<int>(std::ceil(scene.area.height() * ratio)) + 1));
+    if (cloud.x->size() > largestVectorCloud) {
+        countPoints(coverage, cloud, scene, ratio);
+    } else {
+        stampDiscs(coverage, cloud, scene, ratio);
+    }
+    return tinted(coverage, colour);
+}
+
+void drawDiscs(QPainter& painter, const Scene& scene, const PointCloud& cloud, const QColor& colour)
+{
+    const double radius = discRadius(scene.theme.markerSize, cloud.x->size());
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(Scene::faded(colour, discOpacity(cloud.x->size())));
+    eachPoint(cloud, scene, 1.0, radius, [&](double x, double y) {
+        painter.drawEllipse(imageOrigin(scene, 1.0) + QPointF(x, y), radius, radius);
+    });
+}
+
+} // namespace
+
+void CloudImage::draw(QPainter& painter, const Scene& scene, const PointCloud& cloud)
+{
+    if (!cloud.x || !cloud.y || cloud.x->empty())
+        return;
+    const QColor colour = roleStyle(cloud.role, scene.theme).fill.color();
+    const bool vector = scene.medium == Medium::Vector;
+    if (vector && cloud.x->size() <= largestVectorCloud) {
+        drawDiscs(painter, scene, cloud, colour);
+        return;
+    }
+    const double ratio = vector ? imageRatioInVectors : scene.pixelRatio;
+    Key key{cloud.x, cloud.y, scene.x, scene.y, scene.area, ratio, scene.theme.markerSize, colour};
+    if (m_image.isNull() || !(key == m_key)) {
+        m_key = std::move(key);
+        m_image = makeImage(scene, cloud, ratio, colour);
+        ++m_drawings;
+    }
+    const QSizeF size(m_image.width() / ratio, m_image.height() / ratio);
+    painter.drawImage(QRectF(imageOrigin(scene, ratio), size), m_image);
+}
+
+} // namespace tradeoff::ui

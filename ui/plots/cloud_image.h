@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/plots/scene.h"
+
+#include <QImage>
+#include <QPainter>
+
+namespace tradeoff::ui {
+
+/// Larger clouds are drawn as one image in vector formats too.
+inline constexpr std::size_t largestVectorCloud = 20'000;
+
+/// The picture of one point cloud, made again only when the points, the axes, the size or the look
+/// change.
+///
+/// Up to `largestVectorCloud` points each get a disc, stamped from a few prepared ones; larger
+/// clouds show how many points share a pixel. The image has device pixels, so it is crisp on every
+/// screen.
+class CloudImage {
+public:
+    /// Draws the cloud into the area of a scene.
+    void draw(QPainter& painter, const Scene& scene, const PointCloud& cloud);
+    /// How often the image was made.
+    [[nodiscard]] int drawings() const { return m_drawings; }
+
+private:
+    /// Everything that the image depends on.
+    struct Key {
+        std::shared_ptr<const std::vector<double>> xs;
+        std::shared_ptr<const std::vector<double>> ys;
+        AxisMap x;
+        AxisMap y;
+        QRectF area;
+        double pixelRatio = 0.0;
+        double markerSize = 0.0;
+        QColor colour;
+
+        bool operator==(const Key&) const = default;
+    };
+
+    Key m_key;
+    QImage m_image;
+    int m_drawings = 0;
+};
+
+} // namespace tradeoff::ui

@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/plots/regions.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace tradeoff::ui {
+
+namespace {
+
+constexpr double hatchSpacing = 6.0;
+/// Narrower shades are tinted without hatching.
+constexpr double narrowestHatched = 3.0;
+constexpr double tickLength = 7.0;
+/// Boundaries that are closer than this on average, in layout pixels, become a tint.
+constexpr double densestLines = 3.0;
+constexpr double tintColumn = 12.0;
+constexpr std::size_t tintLevels = 4;
+
+/// Diagonals on lines that are the same for all shades, so that neighbours join without a seam.
+void drawHatching(QPainter& painter, const QRectF& box, const QPen& pen)
+{
+    QList<QLineF> lines;
+    const int first = static_cast<int>(std::ceil((box.left() + box.top()) / hatchSpacing));
+    const int last = static_cast<int>(std::floor((box.right() + box.bottom()) / hatchSpacing));
+    for (int i = first; i <= last; ++i) {
+        const double sum = i * hatchSpacing;
+        const double left = std::max(box.left(), sum - box.bottom());
+        const double right = std::min(box.right(), sum - box.top());
+        lines.append({left, sum - left, right, sum - right});
+    }
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(pen);
+    painter.drawLines(lines);
+}
+
+/// Visible shades of one role, neighbours joined, so that ten thousand cost no more than a few.
+std::vector<QRectF> joinedShades(const Scene& scene, Role role)
+{
+    std::vector<QRectF> joined;
+    for (const Shade& shade : scene.figure.shades) {
+        const bool visible = shade.x.high >= scene.x.range.low && shade.x.low <= scene.x.range.high;
+        if (shade.role != role || !visible)
+            continue;
+        const auto [left, right] = scene.x.span(shade.x);
+        if (!joined.empty() && left <= joined.back().right() + 0.5 / scene.pixelRatio) {
+            joined.back().setRight(std::max(joined.back().right(), right));
+        } else {
+            joined.emplace_back(left, scene.area.top(), right - left, scene.area.height());
+        }
+    }
+    return joined;
+}
+
+std::vector<Role> rolesOf(const std::vector<Shade>& shades)
+{
+    std::vector<Role> roles;
+    for (const Shade& shade : shades) {
+        if (std::find(roles.begin(), roles.end(), shade.role) == roles.end())
+            roles.push_back(shade.role);
+    }
+    return roles;
+}
+
+/// Positions of the boundaries in view.
+std::vector<double> visibleBoundaries(const Scene& scene)
+{
+    const std::vector<double>& all = scene.figure.boundaries.positions;
+    std::vector<double> visible;
+    const auto first = std::lower_bound(all.begin(), all.end(), scene.x.range.low);
+    for (auto x = first; x != all.end() && *x <= scene.x.range.high; ++x)
+        visible.push_back(scene.x.position(*x));
+    return visible;
+}
+
+/// Boundaries too dense to be told apart, as a tint that is the stronger the more there are.
+void drawBoundaryTint(QPainter& painter, const Scene& scene, const std::vector<double>& positions,
+                      const QColor& colour)
+{
+    const auto columns = static_cast<std::size_t>(std::ceil(scene.area.width() / tintColumn)) + 1;
+    std::vector<std::size_t> counts(columns, 0);
+    std::size_t most = 1;
+    for (const double x : positions) {
+        std::size_t& count = counts[static_cast<std::size_t>((x - scene.area.left()) / tintColumn)];
+        most = std::max(most, ++count);
+    }
+    const auto level = [&](std::size_t i) { return (counts[i] * tintLevels + most - 1) / most; };
+    for (std::size_t i = 0; i < columns;) {
+        std::size_t end = i + 1;
+        while (end < columns && level(end) == level(i))
+            ++end;
+        const double left = scene.area.left() + static_cast<double>(i) * tintColumn;
+        const double width = static_cast<double>(end - i) * tintColumn;
+        const double share = static_cast<double>(level(i)) / tintLevels;
+        painter.fillRect(QRectF(left, scene.area.top(), width, scene.area.height()),
+                         Scene::faded(colour, 0.07 * share));
+        painter.fillRect(QRectF(left, scene.area.bottom() - tickLength, width, tickLength),
+                         Scene::faded(colour, 0.6 * share));
+        i = end;
+    }
+}
+
+void drawHandles(QPainter& painter, const Scene& scene, const std::vector<double>& positions,
+                 const QColor& colour)
+{
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(colour);
+    const double bottom = scene.area.bottom();
+    const double half = 4.0;
+    for (const double x : positions) {
+        painter.drawPolygon(QPolygonF{QPointF(x, bottom - tickLength - 1.0),
+                                      QPointF(x + half, bottom), QPointF(x - half, bottom)});
+    }
+}
+
+} // namespace
+
+void drawShade(QPainter& painter, const Scene& scene, Role role, const QRectF& rectangle)
+{
+    const RoleStyle style = roleStyle(role, scene.theme);
+    painter.setRenderHint(QPainter::Antialiasing, scene.medium == Medium::Vector);
+    const double opacity = scene.theme.kind == ThemeKind::Dark ? 0.22 : 0.1;
+    painter.fillRect(rectangle, Scene::faded(style.pen.color(), opacity));
+    if (role == Role::StarvedRegion && rectangle.width() >= narrowestHatched) {
+        drawHatching(painter, rectangle,
+                     QPen(Scene::faded(style.pen.color(), 0.55), style.pen.widthF()));
+    }
+}
+
+void drawShades(QPainter& painter, const Scene& scene)
+{
+    for (const Role role : rolesOf(scene.figure.shades)) {
+        for (const QRectF& rectangle : joinedShades(scene, role))
+            drawShade(painter, scene, role, rectangle);
+    }
+}
+
+void drawBoundaries(QPainter& painter, const Scene& scene)
+{
+    const std::vector<double> positions = visibleBoundaries(scene);
+    if (positions.empty())
+        return;
+    const QColor colour = roleStyle(Role::Boundaries, scene.theme).pen.color();
+    const double spacing = scene.area.width() / static_cast<double>(positions.size());
+    const double width = scene.snappedWidth(1.0);
+    const double tickWidth = scene.snappedWidth(std::clamp(spacing / 4.0, 1.0, 1.6));
+    painter.setRenderHint(QPainter::Antialiasing, scene.medium == Medium::Vector);
+    painter.setPen(Qt::NoPen);
+    if (spacing < densestLines) {
+        drawBoundaryTint(painter, scene, positions, colour);
+        return;
+    }
+    QList<QRectF> lines;
+    QList<QRectF> ticks;
+    for (const double x : positions) {
+        const double left = scene.snapped(x - width / 2);
+        lines.append({left, scene.area.top(), width, scene.area.height()});
+        ticks.append({left, scene.area.bottom() - tickLength, tickWidth, tickLength});
+    }
+    painter.setBrush(Scene::faded(colour, 0.35 * std::clamp(spacing / 16.0, 0.2, 1.0)));
+    painter.drawRects(lines);
+    painter.setBrush(colour);
+    painter.drawRects(ticks);
+    if (scene.figure.boundaries.draggable && spacing >= 12.0)
+        drawHandles(painter, scene, positions, colour);
+}
+
+} // namespace tradeoff::ui

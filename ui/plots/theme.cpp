@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/plots/theme.h"
+
+namespace tradeoff::ui {
+
+namespace {
+
+// The palette of Okabe and Ito, safe for colour-vision deficiencies and nameable aloud.
+constexpr QRgb skyBlue = 0xff56b4e9;
+constexpr QRgb vermillion = 0xffd55e00;
+constexpr QRgb orange = 0xffe69f00;
+constexpr QRgb bluishGreen = 0xff009e73;
+constexpr QRgb blue = 0xff0072b2;
+constexpr QRgb reddishPurple = 0xffcc79a7;
+constexpr QRgb yellow = 0xfff0e442;
+// Neutral relatives for what stays in the background of the story.
+constexpr QRgb grey = 0xff808080;
+constexpr QRgb violet = 0xff8a63b8;
+constexpr QRgb slate = 0xff5b7fa6;
+constexpr QRgb brown = 0xffa6761d;
+
+// Dashes in units of the pen's width.
+const QList<qreal> dashed{5.0, 2.5};
+const QList<qreal> longDashed{9.0, 3.0};
+const QList<qreal> shortDashed{3.0, 2.0};
+const QList<qreal> dotted{1.2, 2.2};
+const QList<qreal> dashDotted{6.0, 2.2, 1.2, 2.2};
+const QList<qreal> dashDotDotted{6.0, 2.0, 1.2, 2.0, 1.2, 2.0};
+
+QPen solidPen(const QColor& colour, double width)
+{
+    return {colour, width, Qt::SolidLine, Qt::FlatCap, Qt::RoundJoin};
+}
+
+QPen dashPen(const QColor& colour, double width, const QList<qreal>& pattern)
+{
+    QPen pen = solidPen(colour, width);
+    pen.setDashPattern(pattern);
+    return pen;
+}
+
+QColor faint(QRgb colour, double opacity)
+{
+    QColor result = QColor::fromRgb(colour);
+    result.setAlphaF(static_cast<float>(opacity));
+    return result;
+}
+
+/// Black on a light background, white on a dark one.
+QColor ink(const Theme& theme)
+{
+    return theme.kind == ThemeKind::Dark ? QColor(Qt::white) : QColor(Qt::black);
+}
+
+} // namespace
+
+Theme makeTheme(ThemeKind kind, double fontPoints)
+{
+    Theme theme;
+    theme.kind = kind;
+    switch (kind) {
+    case ThemeKind::Light:
+        theme.background = Qt::white;
+        theme.foreground = QColor(0x1d, 0x21, 0x27);
+        theme.grid = QColor(0xe7, 0xe9, 0xec);
+        break;
+    case ThemeKind::Dark:
+        theme.background = QColor(0x19, 0x1b, 0x1f);
+        theme.foreground = QColor(0xe8, 0xea, 0xed);
+        theme.grid = QColor(0x30, 0x34, 0x3a);
+        break;
+    case ThemeKind::Print:
+        theme.background = Qt::white;
+        theme.foreground = Qt::black;
+        theme.grid = QColor(0xe4, 0xe4, 0xe4);
+        theme.lineWidth = 1.4;
+        theme.markerSize = 5.0;
+        break;
+    }
+    theme.font.setFamilies({QStringLiteral("Noto Sans"), QStringLiteral("DejaVu Sans")});
+    theme.font.setPointSizeF(fontPoints);
+    return theme;
+}
+
+Theme forProjector(Theme theme)
+{
+    theme.font.setPointSizeF(theme.font.pointSizeF() * 1.6);
+    theme.lineWidth *= 2.0;
+    theme.markerSize *= 1.6;
+    return theme;
+}
+
+RoleStyle roleStyle(Role role, const Theme& theme)
+{
+    const double width = theme.lineWidth;
+    const double thin = 0.75 * width;
+    const double thick = 1.3 * width;
+    switch (role) {
+    case Role::Target:
+        return {solidPen(ink(theme), width), Qt::NoBrush, MarkerKind::None};
+    case Role::Samples:
+        return {QPen(Qt::NoPen), QColor::fromRgb(grey), MarkerKind::Disc};
+    case Role::BestConstants:
+        return {solidPen(QColor::fromRgb(skyBlue), thick), faint(skyBlue, 0.3), MarkerKind::None};
+    case Role::LearnedFit:
+        return {solidPen(QColor::fromRgb(vermillion), thick), faint(vermillion, 0.3),
+                MarkerKind::None};
+    case Role::MeanFit:
+        return {dashPen(QColor::fromRgb(orange), thick, longDashed), faint(orange, 0.25),
+                MarkerKind::None};
+    case Role::Boundaries:
+        return {solidPen(QColor::fromRgb(bluishGreen), 1.0), QColor::fromRgb(bluishGreen),
+                MarkerKind::Triangle};
+    case Role::Noise:
+        return {dashPen(QColor::fromRgb(grey), width, dashDotDotted), QColor::fromRgb(grey),
+                MarkerKind::None};
+    case Role::Approximation:
+        return {solidPen(QColor::fromRgb(blue), width), QColor::fromRgb(blue), MarkerKind::None};
+    case Role::HighRate:
+        return {dashPen(QColor::fromRgb(blue), width, dashed), faint(blue, 0.1), MarkerKind::None};
+    case Role::Estimation:
+        return {solidPen(QColor::fromRgb(orange), width), QColor::fromRgb(orange),
+                MarkerKind::None};
+    case Role::EstimationLeadingOrder:
+        return {dashPen(QColor::fromRgb(orange), width, dotted), faint(orange, 0.1),
+                MarkerKind::None};
+    case Role::TestError:
+        return {solidPen(ink(theme), thick), ink(theme), MarkerKind::Disc};
+    case Role::Training:
+        return {dashPen(QColor::fromRgb(reddishPurple), width, dashDotted),
+                QColor::fromRgb(reddishPurple), MarkerKind::None};
+    case Role::LeaveOneOut:
+        return {solidPen(QColor::fromRgb(violet), thin), QColor::fromRgb(violet),
+                MarkerKind::Diamond};
+    case Role::InputDensity:
+        return {solidPen(QColor::fromRgb(slate), width), faint(slate, 0.2), MarkerKind::None};
+    case Role::SlopeFactor:
+        return {dashPen(QColor::fromRgb(brown), width, shortDashed), Qt::NoBrush, MarkerKind::None};
+    case Role::SegmentDensity:
+        return {solidPen(QColor::fromRgb(bluishGreen), thick), Qt::NoBrush, MarkerKind::None};
+    case Role::BestExperts:
+        return {solidPen(ink(theme), thin), QColor::fromRgb(yellow), MarkerKind::Star};
+    case Role::CurrentExperts:
+        return {solidPen(theme.foreground, thin), theme.foreground, MarkerKind::Square};
+    case Role::StarvedRegion:
+        return {solidPen(QColor::fromRgb(grey), 0.8), QBrush(faint(grey, 0.5), Qt::BDiagPattern),
+                MarkerKind::None};
+    }
+    return {};
+}
+
+} // namespace tradeoff::ui

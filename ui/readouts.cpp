@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/readouts.h"
+
+#include <QCoreApplication>
+#include <QLocale>
+#include <QStringList>
+
+#include <algorithm>
+#include <cmath>
+#include <vector>
+
+namespace tradeoff::ui {
+
+namespace {
+
+QString translated(const char* text)
+{
+    return QCoreApplication::translate("Readouts", text);
+}
+
+QLocale plainLocale()
+{
+    QLocale locale;
+    locale.setNumberOptions(QLocale::OmitGroupSeparator);
+    return locale;
+}
+
+/// 1.2e-07 as 1.2·10⁻⁷.
+QString powerOfTen(double value)
+{
+    static const QString superscripts = QStringLiteral("⁰¹²³⁴⁵⁶⁷⁸⁹");
+    const int exponent = static_cast<int>(std::floor(std::log10(std::abs(value))));
+    QString text =
+        plainLocale().toString(value / std::pow(10.0, exponent), 'f', 1) + QStringLiteral("·10");
+    if (exponent < 0)
+        text += QStringLiteral("⁻");
+    for (const QChar digit : QString::number(std::abs(exponent)))
+        text += superscripts[digit.digitValue()];
+    return text;
+}
+
+QString cell(const QString& html)
+{
+    return QStringLiteral("<td style='padding-right:5px; white-space:nowrap'>%1</td>").arg(html);
+}
+
+/// A role's colour as a small square.
+QString swatch(Role role, const Theme& theme)
+{
+    const RoleStyle style = roleStyle(role, theme);
+    const QColor colour =
+        style.fill.style() == Qt::NoBrush ? style.pen.color() : style.fill.color();
+    return QStringLiteral("<span style='color:%1'>■</span>&nbsp;").arg(colour.name());
+}
+
+struct Term {
+    QString operation; ///< before it: "", "+", "="
+    QString swatch;
+    QString name;
+    double value = 0.0;
+};
+
+QString bestText(const BestExperts& best, double scale)
+{
+    const QString text =
+        translated("best m %1: %2").arg(best.experts).arg(readableNumber(best.test, scale));
+    return best.atEndOfSweep ? text + translated(" (still falling)") : text;
+}
+
+} // namespace
+
+QString readableNumber(double value, double scale)
+{
+    if (value == 0.0)
+        return QStringLiteral("0");
+    if (!std::isfinite(value))
+        return std::isnan(value) ? QStringLiteral("–") : QStringLiteral("∞");
+    const double size = std::abs(value);
+    if (size < 1e-6 || size >= 1e7)
+        return powerOfTen(value);
+    const auto digitsAfterPoint = [](double number, int digits) {
+        return digits - 1 - static_cast<int>(std::floor(std::log10(number)));
+    };
+    const double reference = std::abs(scale) > 0 && std::isfinite(scale) ? std::abs(scale) : size;
+    const int decimals = std::max(digitsAfterPoint(reference, 4), digitsAfterPoint(size, 2));
+    return plainLocale().toString(value, 'f', std::clamp(decimals, 0, 8));
+}
+
+QString decompositionText(const Result& result, const Theme& theme)
+{
+    const Errors& errors = result.errors;
+    const auto plus = QStringLiteral("+");
+    const std::vector<Term> terms = {
+        {{}, swatch(Role::Noise, theme), translated("noise"), errors.noise},
+        {plus, swatch(Role::Approximation, theme), translated("approximation"),
+         errors.approximation},
+        {plus, swatch(Role::Estimation, theme), translated("estimation"), errors.estimation},
+        {QStringLiteral("="), {}, translated("test error"), errors.test},
+    };
+    QString numbers;
+    QString names;
+    for (const Term& term : terms) {
+        if (!term.operation.isEmpty()) {
+            numbers += cell(term.operation);
+            names += cell({});
+        }
+        const QString value = readableNumber(term.value, errors.test);
+        numbers += cell(QStringLiteral("%1<b>%2</b>").arg(term.swatch, value));
+        names += cell(term.name);
+    }
+    return QStringLiteral("<table cellspacing='0' cellpadding='0'><tr>%1</tr><tr>%2</tr></table>")
+        .arg(numbers, names);
+}
+
+QString comparisonText(const Result& result, const std::optional<BestExperts>& best)
+{
+    const double scale = result.errors.test;
+    QStringList parts;
+    if (best)
+        parts << bestText(*best, scale);
+    if (result.sample)
+        parts << translated("this sample: %1").arg(readableNumber(result.sample->test, scale));
+    QString text = parts.join(QStringLiteral(" · "));
+    if (result.optimalApproximation && result.scenario.segmentation.kind != "optimal") {
+        const double regret = result.errors.approximation - *result.optimalApproximation;
+        const QString sign = regret > 0 ? QStringLiteral("+") : QString();
+        text += QStringLiteral("<br>") + translated("regret against λ*: %1%2")
+                                             .arg(sign, readableNumber(regret, scale))
+                                             .replace(u'-', u'−');
+    }
+    return text;
+}
+
+QString statusText(const Result& result, double milliseconds)
+{
+    const Scenario& scenario = result.scenario;
+    QString kind = QString::fromStdString(scenario.segmentation.kind);
+    kind.replace(QLatin1Char('-'), QLatin1Char(' '));
+    return translated("exact, %1 ms · %2 segmentation · m = %3 · n = %4, seed %5")
+        .arg(plainLocale().toString(milliseconds, 'f', milliseconds < 100 ? 1 : 0), kind)
+        .arg(result.scenario.experts)
+        .arg(scenario.samples)
+        .arg(scenario.seed);
+}
+
+QString notesText(const Result& result)
+{
+    QStringList notes;
+    for (const std::string& note : result.notes)
+        notes << QString::fromStdString(note);
+    return notes.join(QStringLiteral(" · "));
+}
+
+} // namespace tradeoff::ui

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/status_line.h"
+
+#include "ui/readouts.h"
+
+#include <QLabel>
+#include <QProgressBar>
+#include <QTimer>
+
+namespace tradeoff::ui {
+
+namespace {
+
+/// Shorter work would only make the sign of it flicker.
+constexpr int patienceMilliseconds = 250;
+
+} // namespace
+
+StatusLine::StatusLine(QWidget* parent)
+    : QStatusBar(parent)
+    , m_result(new QLabel(this))
+    , m_readout(new QLabel(this))
+    , m_progress(new QProgressBar(this))
+    , m_patience(new QTimer(this))
+{
+    m_result->setObjectName(QStringLiteral("statusText"));
+    m_result->setContentsMargins(8, 0, 8, 0);
+    m_result->setTextFormat(Qt::PlainText);
+    m_readout->setObjectName(QStringLiteral("readout"));
+    m_readout->setContentsMargins(8, 0, 8, 0);
+    m_readout->setTextFormat(Qt::PlainText);
+    // However long a text is, the window keeps its size.
+    m_result->setMinimumWidth(1);
+    m_readout->setMinimumWidth(1);
+    m_readout->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    m_progress->setTextVisible(false);
+    m_progress->setFixedWidth(120);
+    m_progress->setAccessibleName(tr("Computing"));
+    m_progress->hide();
+    addWidget(m_result);
+    addWidget(m_readout, 1);
+    addPermanentWidget(m_progress);
+
+    m_patience->setSingleShot(true);
+    m_patience->setInterval(patienceMilliseconds);
+    connect(m_patience, &QTimer::timeout, m_progress, &QWidget::show);
+}
+
+void StatusLine::showResult(const Result& result, double milliseconds)
+{
+    if (m_scenario != result.scenario) {
+        m_scenario = result.scenario;
+        m_milliseconds = milliseconds;
+    }
+    m_status = statusText(result, m_milliseconds);
+    m_notes = notesText(result);
+    showTexts();
+}
+
+void StatusLine::showReadout(const QString& readout)
+{
+    m_readout->setText(readout);
+    m_readout->setToolTip(readout);
+    showTexts();
+}
+
+void StatusLine::showTexts()
+{
+    QString text = m_status;
+    if (!m_notes.isEmpty())
+        text += QStringLiteral(" · ") + m_notes;
+    m_result->setToolTip(text);
+    // Where there is something to read out, the notes make room for it.
+    m_result->setText(m_readout->text().isEmpty() ? text : m_status);
+}
+
+void StatusLine::setBusy(bool busy)
+{
+    if (busy) {
+        m_progress->setRange(0, 0); // moves without end until a share is known
+        m_patience->start();
+        return;
+    }
+    m_patience->stop();
+    m_progress->hide();
+}
+
+void StatusLine::setProgress(double share)
+{
+    m_progress->setRange(0, 1000);
+    m_progress->setValue(static_cast<int>(1000 * share));
+}
+
+} // namespace tradeoff::ui

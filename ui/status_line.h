@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/result.h"
+
+#include <QStatusBar>
+
+#include <optional>
+
+class QLabel;
+class QProgressBar;
+class QTimer;
+
+namespace tradeoff::ui {
+
+/// The line at the bottom: what was computed and how fast, the result's notes, a sign of work that
+/// takes longer than a moment, and what is under the mouse.
+class StatusLine : public QStatusBar {
+    Q_OBJECT
+
+public:
+    explicit StatusLine(QWidget* parent = nullptr);
+
+    /// \param milliseconds  since the request; the first stage of a scenario, its exact numbers,
+    ///                      decides what is shown
+    void showResult(const Result& result, double milliseconds);
+
+    void setBusy(bool busy);
+    void setProgress(double share);
+    void showReadout(const QString& readout);
+
+private:
+    void showTexts();
+
+    std::optional<Scenario> m_scenario; ///< of the last result
+    double m_milliseconds = 0.0;
+    QString m_status;
+    QString m_notes;
+    QLabel* m_result;
+    QLabel* m_readout;
+    QProgressBar* m_progress;
+    QTimer* m_patience;
+};
+
+} // namespace tradeoff::ui

@@ -1,0 +1,209 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/view_commands.h"
+
+#include <QDockWidget>
+#include <QFontMetrics>
+#include <QMainWindow>
+#include <QRegularExpression>
+#include <QSettings>
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+namespace tradeoff::ui {
+
+namespace {
+
+struct PlotToggle {
+    ActionId id;
+    std::string_view figure;
+};
+
+constexpr std::array plotToggles = {
+    PlotToggle{ActionId::FitPlot, "fit"},
+    PlotToggle{ActionId::ExpertsDensityPlot, "experts-density"},
+    PlotToggle{ActionId::RegionErrorsPlot, "region-errors"},
+    PlotToggle{ActionId::TradeoffPlot, "tradeoff"},
+    PlotToggle{ActionId::DecompositionPlot, "decomposition"},
+};
+
+struct ThemeToggle {
+    ActionId id;
+    ThemeChoice choice;
+};
+
+constexpr std::array themeToggles = {
+    ThemeToggle{ActionId::ThemeSystem, ThemeChoice::System},
+    ThemeToggle{ActionId::ThemeLight, ThemeChoice::Light},
+    ThemeToggle{ActionId::ThemeDark, ThemeChoice::Dark},
+};
+
+/// Of the arrangement of docks; another version's is not restored.
+constexpr int stateVersion = 1;
+
+/// Names of the groups of controls that are folded at first.
+const QRegularExpression seldomNeeded(QStringLiteral("^more\\.[a-z]+$"));
+
+const QString geometryKey = QStringLiteral("window/geometry");
+const QString stateKey = QStringLiteral("window/state");
+const QString sizesKey = QStringLiteral("window/sizes");
+const QString themeKey = QStringLiteral("view/theme");
+
+QString shownKey(const QString& name)
+{
+    return QStringLiteral("view/shown/") + name;
+}
+
+AxisScale scale(const QAction& logarithmic)
+{
+    return logarithmic.isChecked() ? AxisScale::Logarithmic : AxisScale::Linear;
+}
+
+} // namespace
+
+ViewCommands::ViewCommands(QMainWindow& window, QDockWidget& controls, Actions& actions,
+                           PlotBoard& board, Appearance& appearance)
+    : QObject(&window)
+    , m_window(window)
+    , m_controls(controls)
+    , m_actions(actions)
+    , m_board(board)
+    , m_appearance(appearance)
+    , m_themes(this)
+{
+    wireVisibility();
+    wireScales();
+    wireThemes();
+    wireScreen();
+}
+
+void ViewCommands::wireVisibility()
+{
+    QAction& controlsAction = m_actions[ActionId::Controls];
+    controlsAction.setChecked(true);
+    connect(&controlsAction, &QAction::toggled, &m_controls, &QWidget::setVisible);
+    for (const PlotToggle& toggle : plotToggles) {
+        QAction& action = m_actions[toggle.id];
+        action.setChecked(true);
+        connect(&action, &QAction::toggled, &m_board.panel(toggle.figure), &QWidget::setVisible);
+    }
+    connect(&m_actions[ActionId::FitAxes], &QAction::triggered, &m_board, &PlotBoard::fitAxes);
+}
+
+void ViewCommands::wireScales()
+{
+    PlotPanel& tradeoff = m_board.panel("tradeoff");
+    QAction& x = m_actions[ActionId::LogarithmicX];
+    QAction& y = m_actions[ActionId::LogarithmicY];
+    x.setChecked(tradeoff.view().x == AxisScale::Logarithmic);
+    y.setChecked(tradeoff.view().y == AxisScale::Logarithmic);
+    for (QAction* action : {&x, &y}) {
+        connect(action, &QAction::toggled, &tradeoff,
+                [&tradeoff, &x, &y] { tradeoff.setScales(scale(x), scale(y)); });
+    }
+    connect(&tradeoff, &PlotPanel::scalesChanged, this, [&x, &y](AxisScale newX, AxisScale newY) {
+        x.setChecked(newX == AxisScale::Logarithmic);
+        y.setChecked(newY == AxisScale::Logarithmic);
+    });
+}
+
+void ViewCommands::wireThemes()
+{
+    for (const ThemeToggle& toggle : themeToggles) {
+        QAction& action = m_actions[toggle.id];
+        m_themes.addAction(&action);
+        action.setChecked(toggle.choice == m_appearance.choice());
+        connect(&action, &QAction::triggered, this,
+                [this, choice = toggle.choice] { m_appearance.choose(choice); });
+    }
+    connect(&m_appearance, &Appearance::themeChanged, &m_board, &PlotBoard::setTheme);
+    m_board.setTheme(m_appearance.theme());
+}
+
+void ViewCommands::wireScreen()
+{
+    connect(&m_actions[ActionId::Projector], &QAction::toggled, this, [this](bool on) {
+        setDistance(on ? ViewingDistance::Projector : ViewingDistance::Desk);
+    });
+    connect(&m_actions[ActionId::FullScreen], &QAction::toggled, &m_window, [this](bool on) {
+        m_window.setWindowState(m_window.windowState().setFlag(Qt::WindowFullScreen, on));
+    });
+}
+
+void ViewCommands::choose(ThemeChoice choice)
+{
+    for (const ThemeToggle& toggle : themeToggles) {
+        if (toggle.choice == choice)
+            m_actions[toggle.id].trigger();
+    }
+}
+
+void ViewCommands::setDistance(ViewingDistance distance)
+{
+    const bool far = distance == ViewingDistance::Projector;
+    m_actions[ActionId::Projector].setChecked(far);
+    if (distance == m_appearance.distance())
+        return;
+    m_appearance.setDistance(distance);
+    for (QWidget* more : m_controls.findChildren<QWidget*>(seldomNeeded))
+        more->setHidden(far);
+    if (far)
+        hideSmallPlots();
+    for (const ActionId id : far ? std::vector<ActionId>() : std::exchange(m_hiddenForClass, {}))
+        m_actions[id].setChecked(true);
+    const int wide = std::min(440, m_window.width() / 4);
+    m_window.resizeDocks({&m_controls}, {far ? wide : 300}, Qt::Horizontal);
+}
+
+void ViewCommands::hideSmallPlots()
+{
+    const int lines = m_window.height() / QFontMetrics(m_appearance.theme().font).height();
+    const auto hide = [this](ActionId id) {
+        if (!m_actions[id].isChecked())
+            return;
+        m_actions[id].setChecked(false);
+        m_hiddenForClass.push_back(id);
+    };
+    // Three plots above each other are too small to read from the back row, on a small screen two.
+    hide(ActionId::RegionErrorsPlot);
+    constexpr int linesForTwo = 36;
+    if (lines < linesForTwo)
+        hide(ActionId::ExpertsDensityPlot);
+}
+
+void ViewCommands::restore(const QSettings& settings)
+{
+    m_window.restoreGeometry(settings.value(geometryKey).toByteArray());
+    m_window.restoreState(settings.value(stateKey).toByteArray(), stateVersion);
+    m_board.restoreSizes(settings.value(sizesKey).toByteArray());
+    const auto restoreToggle = [&](ActionId id, const QString& name) {
+        QAction& action = m_actions[id];
+        action.setChecked(settings.value(shownKey(name), action.isChecked()).toBool());
+    };
+    for (const PlotToggle& toggle : plotToggles)
+        restoreToggle(toggle.id, QString::fromUtf8(toggle.figure.data(), toggle.figure.size()));
+    restoreToggle(ActionId::LogarithmicX, QStringLiteral("logarithmicX"));
+    restoreToggle(ActionId::LogarithmicY, QStringLiteral("logarithmicY"));
+    restoreToggle(ActionId::Controls, QStringLiteral("controls"));
+    choose(themeChoice(settings.value(themeKey).toString()));
+}
+
+void ViewCommands::save(QSettings& settings) const
+{
+    settings.setValue(geometryKey, m_window.saveGeometry());
+    settings.setValue(stateKey, m_window.saveState(stateVersion));
+    settings.setValue(sizesKey, m_board.saveSizes());
+    const auto saveToggle = [&](ActionId id, const QString& name) {
+        const bool forClass = std::count(m_hiddenForClass.begin(), m_hiddenForClass.end(), id) > 0;
+        settings.setValue(shownKey(name), forClass || m_actions[id].isChecked());
+    };
+    for (const PlotToggle& toggle : plotToggles)
+        saveToggle(toggle.id, QString::fromUtf8(toggle.figure.data(), toggle.figure.size()));
+    saveToggle(ActionId::LogarithmicX, QStringLiteral("logarithmicX"));
+    saveToggle(ActionId::LogarithmicY, QStringLiteral("logarithmicY"));
+    saveToggle(ActionId::Controls, QStringLiteral("controls"));
+    settings.setValue(themeKey, keyOf(m_appearance.choice()));
+}
+
+} // namespace tradeoff::ui
