@@ -5,6 +5,7 @@
 #include "core/problem.h"
 
 #include <limits>
+#include <optional>
 #include <vector>
 
 namespace tradeoff {
@@ -59,6 +60,8 @@ private:
         double whole = 0.0;  ///< its growth over the panel
         double mass = 0.0;   ///< share of the integral
         double before = 0.0; ///< share to the left of the panel
+        /// Where the inverse of the cumulative is smooth, an approximation of it: t by 2 share − 1.
+        std::optional<Polynomial> guess;
     };
 
     void addPiece(const Problem& problem, double low, double high);
@@ -68,6 +71,7 @@ private:
     void sample(const Problem& problem, Panel& panel, ChebyshevArray& values) const;
     [[nodiscard]] bool isFit(const Panel& panel) const;
     void normalize();
+    void guessInverses();
     /// t up to which the panel holds a share of its mass.
     [[nodiscard]] static double inverse(const Panel& panel, double share);
     [[nodiscard]] static double position(const Panel& panel, double t);
