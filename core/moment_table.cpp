@@ -71,7 +71,13 @@ MomentTable::MomentTable(const Interval& domain, const Target& target, const Den
         panel.measure /= total;
         panel.whole.probability /= total;
     }
-    findExtrema(breakpoints);
+    findExtrema();
+    // One that is a breakpoint up to rounding says nothing new.
+    const double rounding = 1e-13 * m_domain.length();
+    std::erase_if(m_extrema, [&](double x) {
+        const auto next = std::lower_bound(breakpoints.begin(), breakpoints.end(), x - rounding);
+        return next != breakpoints.end() && *next <= x + rounding;
+    });
 }
 
 double MomentTable::local(const Panel& panel, double x) const
@@ -127,8 +133,9 @@ std::vector<Moments> MomentTable::regionMoments(std::span<const double> boundari
     return result;
 }
 
-void MomentTable::findExtrema(std::span<const double> breakpoints)
+void MomentTable::findExtrema()
 {
+    const std::vector<double>& breakpoints = m_target.breakpoints; // where the slope may jump
     double before = 0; // the last slope that was not zero, and where
     double beforeX = 0;
     auto nextBreak = breakpoints.begin();

@@ -59,7 +59,7 @@ private:
 
     [[nodiscard]] double local(const Panel& panel, double x) const;
     [[nodiscard]] Moments pieceMoments(const Panel& panel, double low, double high) const;
-    void findExtrema(std::span<const double> breakpoints);
+    void findExtrema();
 
     Interval m_domain;
     Target m_target;
