@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace tradeoff {
 
@@ -62,37 +63,48 @@ TrainingInputs drawInputs(const InputSampler& sampler, std::uint64_t seed, std::
     return inputs;
 }
 
-TrainingSet makeTrainingSet(const Problem& problem, const TrainingInputs& inputs,
-                            double noiseVariance)
+TrainingSet makeTrainingSet(std::shared_ptr<const std::vector<double>> x,
+                            std::shared_ptr<const std::vector<double>> y,
+                            const Checkpoint& checkpoint)
 {
-    const std::size_t count = inputs.x->size();
-    auto y = std::make_shared<std::vector<double>>(count);
-    problem.target().values(*inputs.x, *y);
-    const double deviation = std::sqrt(noiseVariance);
-    TrainingSet set;
-    for (std::size_t i = 0; i < count; ++i) {
-        (*y)[i] += deviation * inputs.noise[i];
-    }
+    const std::size_t count = y->size();
     long double sum = 0;
     for (const double value : *y) {
         sum += value;
     }
+    TrainingSet set;
     set.center = static_cast<double>(sum / static_cast<long double>(count));
     set.prefix.reserve(count / prefixStride + 1);
+    constexpr std::size_t checkEvery = prefixStride * 2048;
     TrainingSet::Prefix running;
     for (std::size_t i = 0; i < count; ++i) {
+        if (checkpoint && i % checkEvery == 0) {
+            checkpoint(static_cast<double>(i) / static_cast<double>(count));
+        }
         if (i % prefixStride == 0) {
             set.prefix.push_back(running);
         }
-        const long double deviationOfY = static_cast<long double>((*y)[i]) - set.center;
-        running.sum += deviationOfY;
-        running.squares += deviationOfY * deviationOfY;
+        const long double deviation = static_cast<long double>((*y)[i]) - set.center;
+        running.sum += deviation;
+        running.squares += deviation * deviation;
     }
     const auto [lowest, highest] = std::minmax_element(y->begin(), y->end());
     set.rangeOfY = {*lowest, *highest};
-    set.x = inputs.x;
+    set.x = std::move(x);
     set.y = std::move(y);
     return set;
+}
+
+TrainingSet makeTrainingSet(const Problem& problem, const TrainingInputs& inputs,
+                            double noiseVariance)
+{
+    auto y = std::make_shared<std::vector<double>>(inputs.x->size());
+    problem.target().values(*inputs.x, *y);
+    const double deviation = std::sqrt(noiseVariance);
+    for (std::size_t i = 0; i < y->size(); ++i) {
+        (*y)[i] += deviation * inputs.noise[i];
+    }
+    return makeTrainingSet(inputs.x, std::move(y), {});
 }
 
 TrainingSet::Prefix TrainingSet::before(std::size_t sample) const

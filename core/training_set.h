@@ -69,6 +69,14 @@ private:
     [[nodiscard]] Prefix before(std::size_t sample) const;
 };
 
+/// A training set from outputs that are known.
+///
+/// \param x  sorted; at least one, as many as y
+/// \param checkpoint  called now and then with the share that is done; may be empty
+[[nodiscard]] TrainingSet makeTrainingSet(std::shared_ptr<const std::vector<double>> x,
+                                          std::shared_ptr<const std::vector<double>> y,
+                                          const Checkpoint& checkpoint);
+
 /// y = β(x) + σ · noise.
 [[nodiscard]] TrainingSet makeTrainingSet(const Problem& problem, const TrainingInputs& inputs,
                                           double noiseVariance);
