@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/csv_rows.h"
+#include "core/csv_number.h"
 
 #include <boost/container/small_vector.hpp>
 

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/csv_number.h"
 #include "core/csv_reader.h"
+#include "core/csv_rows.h"
 #include "core/input_error.h"
 #include "tests/core/csv_files.h"
 
