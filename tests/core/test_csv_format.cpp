@@ -265,7 +265,7 @@ void TestCsvFormat::aCharacterThatIsCutOffIsStillUtf8()
 void TestCsvFormat::anyBytesGiveSomeFormat()
 {
     std::mt19937 random(1);
-    const std::string alphabet{"1,;.\t |\"#\r\nx\xFF\xFE\0", 17};
+    const std::string alphabet{"1,;.\t |\"#\r\nx\xFF\xFE\0", 15};
     for (int round = 0; round < 3000; ++round) {
         std::string text;
         for (std::size_t length = random() % 60; length > 0; --length) {
