@@ -30,7 +30,7 @@ private:
     QTemporaryDir m_folder;
 };
 
-/// UTF-16 with a byte order mark, from characters of the basic plane.
+/// UTF-16 with a byte order mark.
 inline std::string utf16(std::u16string_view text, TextEncoding encoding)
 {
     std::string bytes;

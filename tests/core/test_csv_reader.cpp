@@ -143,6 +143,24 @@ void addBadFiles()
         {"1,2\n\"3\"4,5\n6,7\n", {1, 6}, {2, 7}, {{2, Reason::NotANumber, "\"3\"4,5"}}});
     add("blank lines and comments count as lines",
         {"# c\nx,y\n\n1,2\n# d\n?,1\n3,4\n", {1, 3}, {2, 4}, {{6, Reason::NotANumber, "?,1"}}});
+    add("line breaks of two characters count once",
+        {"1,2\r\n?,3\r\n4,5\r\n5,!\r\n6,7",
+         {1, 4, 6},
+         {2, 5, 7},
+         {{2, Reason::NotANumber, "?,3"}, {4, Reason::NotANumber, "5,!"}}});
+    for (const auto encoding : {TextEncoding::Utf16LittleEndian, TextEncoding::Utf16BigEndian}) {
+        // A pair of units that makes one character, and halves without the other.
+        const std::u16string text = u"1;2\n\U0001F600;3\n" + std::u16string{0xD83D, u';'} + u"3\n" +
+                                    std::u16string{0xDE00, u';'} + u"3\n4;5\n5;6\n6;7\n";
+        QTest::newRow(encoding == TextEncoding::Utf16LittleEndian ? "UTF-16 LE pairs"
+                                                                  : "UTF-16 BE pairs")
+            << Case{utf16(text, encoding),
+                    {1, 4, 5, 6},
+                    {2, 5, 6, 7},
+                    {{2, Reason::NotANumber, "\U0001F600;3"},
+                     {3, Reason::NotANumber, "\uFFFD;3"},
+                     {4, Reason::NotANumber, "\uFFFD;3"}}};
+    }
     add("long text", {"1,2\n" + std::string(50, 'z') + ",3\n4,5\n",
                       {1, 4},
                       {2, 5},
