@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/csv_format.h"
 
+#include "core/csv_rows.h"
 #include "core/input_error.h"
 
 #include <algorithm>
@@ -173,6 +174,7 @@ bool looksLikeHeader(const Rows& rows, const Reading& reading)
 std::vector<std::string> namesOf(const std::vector<CsvCell>& cells)
 {
     std::vector<std::string> names;
+    names.reserve(cells.size());
     for (const CsvCell& cell : cells) {
         names.push_back(oneLine(cellText(cell), longestName));
     }

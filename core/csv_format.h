@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/csv_rows.h"
+#include "core/csv_number.h"
 #include "core/text_encoding.h"
 
 #include <cstddef>

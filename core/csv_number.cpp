@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/csv_rows.h"
+#include "core/csv_number.h"
 
 #include <boost/container/small_vector.hpp>
 
@@ -10,11 +10,6 @@
 namespace tradeoff {
 
 namespace {
-
-bool isDigit(char character)
-{
-    return character >= '0' && character <= '9';
-}
 
 /// Whether a well-formed number that no normal or subnormal double is near to is too small rather
 /// than too large: the power of ten of its first digit that is not zero tells.
@@ -38,7 +33,7 @@ bool isTooSmall(std::string_view number)
 
 CellNumber readWithPoint(std::string_view text)
 {
-    if (text.starts_with('+') && text.size() > 1 && (isDigit(text[1]) || text[1] == '.')) {
+    if (text.starts_with('+') && !text.starts_with("+-")) {
         text.remove_prefix(1);
     }
     CellNumber number;

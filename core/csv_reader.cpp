@@ -2,6 +2,8 @@
 #include "core/csv_reader.h"
 
 #include "core/checksum.h"
+#include "core/csv_number.h"
+#include "core/csv_rows.h"
 #include "core/input_error.h"
 #include "core/scenario.h"
 
