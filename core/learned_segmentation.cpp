@@ -111,7 +111,12 @@ void LearnedSegmentation::makeTree(std::span<const double> x, std::span<const do
 void LearnedSegmentation::makeExact(std::span<const double> x, std::span<const double> y,
                                     const Checkpoint& checkpoint)
 {
-    std::vector<std::uint32_t> cuts = sampleCuts(m_domain, x, checkpoint);
+    // Finding the cuts takes no time to speak of beside the rest, but may be ended all the same.
+    Checkpoint atStart;
+    if (checkpoint) {
+        atStart = [&checkpoint](double /*share*/) { checkpoint(0); };
+    }
+    std::vector<std::uint32_t> cuts = sampleCuts(m_domain, x, atStart);
     const auto mostItems =
         static_cast<std::size_t>(std::min(mostExactItems, exactWork / m_mostExperts));
     m_exact = cuts.size() < mostItems;
