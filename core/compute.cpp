@@ -7,6 +7,8 @@
 #include "core/segmentation.h"
 #include "core/sweep.h"
 
+#include <algorithm>
+#include <bit>
 #include <optional>
 #include <tuple>
 #include <utility>
@@ -40,9 +42,10 @@ private:
 // What each prepared value depends on.
 using ProblemKey = std::tuple<Interval, Choice, Choice>;
 using SamplerKey = std::tuple<Interval, Choice>;
-using SegmenterKey = std::tuple<ProblemKey, Choice>;
+
 using InputsKey = std::tuple<SamplerKey, std::uint64_t, std::int64_t>;
 using TrainingKey = std::tuple<InputsKey, ProblemKey, double>;
+using SegmenterKey = std::tuple<ProblemKey, Choice, int, std::optional<TrainingKey>>;
 using SweepKey = std::tuple<TrainingKey, Choice, EmptyRegionRule, ExpertsSweep>;
 
 struct Keys {
@@ -60,15 +63,34 @@ Choice optimalChoice()
     return defaultChoice(segmentationRow("optimal").option);
 }
 
+/// The largest number of experts that is asked for, rounded up so that moving m past the end of the
+/// sweep does not prepare everything anew each time.
+int mostExperts(const Scenario& scenario)
+{
+    const int most = std::max(scenario.experts, scenario.sweep.values().back());
+    return static_cast<int>(std::bit_ceil(static_cast<unsigned>(most)));
+}
+
 Keys makeKeys(const Scenario& scenario)
 {
     Keys keys;
     keys.problem = {scenario.domain, scenario.target, scenario.density};
     keys.sampler = {scenario.domain, scenario.density};
-    keys.segmenter = {keys.problem, scenario.segmentation};
-    keys.optimal = {keys.problem, optimalChoice()};
     keys.inputs = {keys.sampler, scenario.seed, scenario.samples};
     keys.training = {keys.inputs, keys.problem, scenario.noiseVariance};
+    keys.segmenter = {keys.problem, scenario.segmentation, 0, std::nullopt};
+    switch (segmentationRow(scenario.segmentation.kind).source) {
+    case SegmentationSource::Problem:
+        break;
+    case SegmentationSource::ProblemAndMost:
+        std::get<int>(keys.segmenter) = mostExperts(scenario);
+        break;
+    case SegmentationSource::TrainingSet:
+        std::get<int>(keys.segmenter) = mostExperts(scenario);
+        std::get<std::optional<TrainingKey>>(keys.segmenter) = keys.training;
+        break;
+    }
+    keys.optimal = {keys.problem, optimalChoice(), 0, std::nullopt};
     keys.sweep = {keys.training, scenario.segmentation, scenario.emptyRegion, scenario.sweep};
     return keys;
 }
@@ -106,8 +128,14 @@ public:
 
     Result run()
     {
-        expectErrors();
+        prepareProblem();
+        if (isLearned()) {
+            drawTrainingSet();
+        }
+        prepareSegmentation();
+        findErrors();
         drawTrainingSet();
+        learnConstants();
         sweepExperts();
         simulateTrainingSets();
         return std::move(m_result);
@@ -137,12 +165,18 @@ private:
     {
         constexpr double stepsAFrame = 20'000;
         checkStop();
-        if (steps > stepsAFrame && m_monitor.stage) {
+        if (steps > stepsAFrame && m_monitor.stage && !m_result.regions.empty()) {
             m_monitor.stage(m_result);
         }
     }
 
-    void prepare()
+    [[nodiscard]] bool isLearned() const
+    {
+        return segmentationRow(m_result.scenario.segmentation.kind).source ==
+               SegmentationSource::TrainingSet;
+    }
+
+    void prepareProblem()
     {
         const Scenario& scenario = m_result.scenario;
         m_result.problem = m_kept.problem.get(m_keys.problem, [&] {
@@ -150,14 +184,7 @@ private:
                                                    scenario.density);
         });
         m_experiment.problem = m_result.problem;
-        m_experiment.segmenter = m_kept.segmenter.get(m_keys.segmenter, [&] {
-            return prepareSegmenter(m_result.problem, scenario.segmentation);
-        });
         m_experiment.setting = {scenario.noiseVariance, scenario.samples, scenario.emptyRegion};
-        m_result.segmentDensity = m_experiment.segmenter.density;
-        if (!m_experiment.segmenter.note.empty()) {
-            m_result.notes.push_back(m_experiment.segmenter.note);
-        }
         constexpr double promised = 1e-9;
         if (m_result.problem->relativeError() > promised) {
             m_result.notes.push_back("The target function or the input density varies too fast to "
@@ -166,22 +193,49 @@ private:
         }
     }
 
-    void expectErrors()
+    void prepareSegmentation()
     {
-        prepare();
+        const Scenario& scenario = m_result.scenario;
+        m_experiment.segmenter = m_kept.segmenter.get(m_keys.segmenter, [&] {
+            return prepareSegmenter({m_result.problem, mostExperts(scenario),
+                                     isLearned() ? m_result.trainingSet : nullptr, checkpoint()},
+                                    scenario.segmentation);
+        });
+        const Segmenter& segmenter = m_experiment.segmenter;
+        m_result.segmentDensity = segmenter.density;
+        m_result.errorsOf = isLearned() ? ErrorsOf::DrawnSample : ErrorsOf::Expectation;
+        addNote(segmenter.note);
+    }
+
+    void addNote(const std::string& note)
+    {
+        if (!note.empty()) {
+            m_result.notes.push_back(note);
+        }
+    }
+
+    void findErrors()
+    {
         const Scenario& scenario = m_result.scenario;
         m_segmented = segmented(m_experiment, scenario.experts, [this] { checkStop(); });
         m_result.errors = m_segmented.errors;
+        if (m_experiment.segmenter.noteFor) {
+            addNote(m_experiment.segmenter.noteFor(scenario.experts, m_segmented.partition));
+        }
         m_result.regions.resize(m_segmented.regions.size());
         for (std::size_t i = 0; i < m_result.regions.size(); ++i) {
             const Moments& moments = m_segmented.regions[i];
             Region& region = m_result.regions[i];
-            region.intervals = {{m_segmented.boundaries[i], m_segmented.boundaries[i + 1]}};
             region.probability = moments.probability;
             region.constant = moments.mean;
             region.targetVariance = moments.variance;
             region.approximation = moments.probability * moments.variance;
             region.estimation = m_segmented.estimation[i];
+        }
+        const Partition& partition = m_segmented.partition;
+        for (std::size_t cell = 0; cell + 1 < partition.boundaries.size(); ++cell) {
+            m_result.regions[partition.owner(cell)].intervals.push_back(
+                {partition.boundaries[cell], partition.boundaries[cell + 1]});
         }
         m_result.optimalApproximation = optimalApproximation();
     }
@@ -192,7 +246,7 @@ private:
             return m_result.errors.approximation;
         }
         const Segmenter& optimal = m_kept.optimal.get(
-            m_keys.optimal, [&] { return prepareSegmenter(m_result.problem, optimalChoice()); });
+            m_keys.optimal, [&] { return prepareSegmenter({m_result.problem}, optimalChoice()); });
         double sum = 0;
         for (const Moments& region :
              m_result.problem->regionMoments(optimal.boundaries(m_result.scenario.experts))) {
@@ -210,21 +264,25 @@ private:
             return std::make_shared<const InputSampler>(scenario.domain, scenario.density);
         });
         const TrainingInputs& inputs = m_kept.inputs.get(m_keys.inputs, [&] {
-            return drawInputs(*m_sampler, scenario.seed, scenario.samples, checkpoint());
+            return drawInputs(*m_sampler, {scenario.seed}, scenario.samples, checkpoint());
         });
         m_result.trainingSet = m_kept.trainingSet.get(m_keys.training, [&] {
             return std::make_shared<const TrainingSet>(
                 makeTrainingSet(*m_result.problem, inputs, scenario.noiseVariance));
         });
+    }
 
+    void learnConstants()
+    {
+        const Scenario& scenario = m_result.scenario;
         const std::vector<RegionSamples> samples =
-            m_result.trainingSet->regions(m_segmented.boundaries);
+            regionSamples(*m_result.trainingSet, m_segmented.partition);
+        const std::vector<double> nearness = m_segmented.partition.nearness();
         const std::vector<double> learned =
-            learnedConstants(samples, m_segmented.boundaries, scenario.emptyRegion);
+            learnedConstants(samples, nearness, scenario.emptyRegion);
         m_result.sample =
             sampleErrors(m_segmented.regions, samples, learned, scenario.noiseVariance);
-        m_result.sample->leaveOneOut =
-            leaveOneOutError(samples, m_segmented.boundaries, scenario.emptyRegion);
+        m_result.sample->leaveOneOut = leaveOneOutError(samples, nearness, scenario.emptyRegion);
         for (std::size_t i = 0; i < m_result.regions.size(); ++i) {
             m_result.regions[i].samples = samples[i].count;
             m_result.regions[i].learnedConstant = learned[i];
@@ -243,6 +301,8 @@ private:
             return sweep(m_experiment, numbers, *m_result.trainingSet, checkpoint());
         });
         m_result.bestExperts = bestExperts(m_result.sweep);
+        m_result.chosenByLeaveOneOut = chosenExperts(m_result.sweep, &SweepRow::leaveOneOut);
+        m_result.chosenByMallowsCp = chosenExperts(m_result.sweep, &SweepRow::mallowsCp);
         if (m_result.bestExperts && m_result.bestExperts->atEndOfSweep) {
             m_result.notes.push_back("The test error is least at the end of the sweep, at " +
                                      std::to_string(m_result.bestExperts->experts) +
@@ -258,9 +318,9 @@ private:
         }
         beforeStage(static_cast<double>(scenario.trainingSets) *
                     static_cast<double>(scenario.samples));
-        const Simulation simulation{m_segmented.regions, m_segmented.boundaries,
-                                    m_experiment.setting, scenario.seed, scenario.trainingSets};
-        m_result.monteCarlo = simulate(*m_result.problem, *m_sampler, simulation, checkpoint());
+        const Simulation simulation{m_experiment,     m_segmented,   scenario.segmentation,
+                                    scenario.experts, scenario.seed, scenario.trainingSets};
+        m_result.monteCarlo = simulate(*m_sampler, simulation, checkpoint());
     }
 
     const Monitor& m_monitor;

@@ -2,6 +2,7 @@
 #include "core/data_fit.h"
 
 #include "core/learning.h"
+#include "core/model_selection.h"
 
 #include <tbb/parallel_for.h>
 
@@ -11,14 +12,6 @@
 namespace tradeoff {
 
 namespace {
-
-/// Mallows' criterion on the scale of the error: training error + 2 σ̂² k/n (Mallows 1973).
-double mallowsCriterion(double training, std::int64_t filledRegions, std::int64_t samples,
-                        double noiseVariance)
-{
-    return training +
-           2 * noiseVariance * static_cast<double>(filledRegions) / static_cast<double>(samples);
-}
 
 DataErrors errorsOf(std::span<const RegionSamples> regions, std::span<const double> boundaries,
                     const DataFitSetting& setting)
@@ -33,7 +26,7 @@ DataErrors errorsOf(std::span<const RegionSamples> regions, std::span<const doub
     errors.training /= static_cast<double>(samples);
     errors.leaveOneOut = leaveOneOutError(regions, boundaries, setting.emptyRegion);
     errors.mallowsCp =
-        mallowsCriterion(errors.training, errors.filledRegions, samples, setting.noiseVariance);
+        mallowsCp(errors.training, errors.filledRegions, samples, setting.noiseVariance);
     return errors;
 }
 

@@ -32,7 +32,11 @@ Figure makeDecompositionFigure(const Result& result, const FigureView& /*view*/)
     Figure figure;
     figure.name = "decomposition";
     figure.title = "Decomposition of the test error";
-    figure.x = {"expected squared error", AxisScale::Linear, {0, scaleEnd(result)}, true};
+    figure.x = {result.errorsOf == ErrorsOf::Expectation ? "expected squared error"
+                                                         : "squared error of this sample",
+                AxisScale::Linear,
+                {0, scaleEnd(result)},
+                true};
     figure.y = {"", AxisScale::Linear, {0, 1}, false};
 
     constexpr Interval bar{0.1, 0.9};

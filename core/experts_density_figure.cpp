@@ -88,7 +88,7 @@ Figure makeExpertsDensityFigure(const Result& result, const FigureView& view)
             figure.curves.push_back(slopeFactorCurve(result, points, ownHeight));
         }
     }
-    figure.boundaries = {innerBoundaries(result), false};
+    figure.boundaries = {result.innerBoundaries(), false};
     constexpr double room = 1.06;
     for (Curve& curve : figure.curves) {
         constexpr double outside = 10;

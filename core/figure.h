@@ -29,12 +29,14 @@ enum class Role {
     TestError,
     Training,
     LeaveOneOut,
+    MallowsCp,
     InputDensity,
     SlopeFactor,
     SegmentDensity,
     BestExperts,
     CurrentExperts,
-    StarvedRegion
+    StarvedRegion,
+    LevelRegion
 };
 
 enum class AxisScale { Linear, Logarithmic };
@@ -82,6 +84,7 @@ struct Shade {
     Role role;
     std::string label;
     Interval x;
+    std::size_t group = 0; ///< shades of a role with different groups have different colours
 };
 
 /// Region boundaries, as ticks on the x-axis and thin lines.

@@ -69,24 +69,6 @@ Interval nothingYet()
     return {infinity, -infinity};
 }
 
-std::vector<double> regionEdges(const Result& result)
-{
-    std::vector<double> edges;
-    edges.reserve(result.regions.size() + 1);
-    for (const Region& region : result.regions) {
-        edges.push_back(region.intervals.front().low);
-    }
-    edges.push_back(result.scenario.domain.high);
-    return edges;
-}
-
-std::vector<double> innerBoundaries(const Result& result)
-{
-    const std::vector<double> edges = regionEdges(result);
-    return edges.size() < 3 ? std::vector<double>{}
-                            : std::vector<double>(edges.begin() + 1, edges.end() - 1);
-}
-
 Axis inputAxis(const Result& result)
 {
     return {"input x", AxisScale::Linear, result.scenario.domain, true};

@@ -30,16 +30,10 @@ void include(Interval& range, double value);
 /// An empty range for `include` to start from.
 [[nodiscard]] Interval nothingYet();
 
-/// All boundaries of the regions, the domain's ends included.
-[[nodiscard]] std::vector<double> regionEdges(const Result& result);
-
 /// The x-axis that the plots over the input space share.
 [[nodiscard]] Axis inputAxis(const Result& result);
 
 /// The part of the input space that is in view.
 [[nodiscard]] Interval visibleInput(const Result& result, const FigureView& view);
-
-/// The inner boundaries of the result's regions.
-[[nodiscard]] std::vector<double> innerBoundaries(const Result& result);
 
 } // namespace tradeoff

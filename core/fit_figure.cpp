@@ -22,29 +22,29 @@ Curve targetCurve(const Result& result, const FigureView& view)
 }
 
 /// Treads over the regions.
-Curve constants(const Result& result, Role role, const std::string& label, double Region::*constant)
+Curve constants(const std::vector<Region>& regions, const std::vector<Cell>& cells, Role role,
+                const std::string& label, double Region::*constant)
 {
-    Curve curve{role, label, CurveShape::Treads, regionEdges(result), {}};
-    curve.y.reserve(result.regions.size());
-    for (const Region& region : result.regions) {
-        curve.y.push_back(region.*constant);
+    Curve curve{role, label, CurveShape::Treads, {cells.front().x.low}, {}};
+    for (const Cell& cell : cells) {
+        curve.x.push_back(cell.x.high);
+        curve.y.push_back(regions[cell.region].*constant);
     }
     return curve;
 }
 
-/// Neighbouring regions without samples become one shade.
-std::vector<Shade> starvedRegions(const Result& result)
+/// Neighbouring cells of regions without samples become one shade.
+std::vector<Shade> starvedRegions(const Result& result, const std::vector<Cell>& cells)
 {
     std::vector<Shade> shades;
-    for (const Region& region : result.regions) {
-        const Interval& x = region.intervals.front();
-        if (region.samples > 0) {
+    for (const Cell& cell : cells) {
+        if (result.regions[cell.region].samples > 0) {
             continue;
         }
-        if (!shades.empty() && shades.back().x.high == x.low) {
-            shades.back().x.high = x.high;
+        if (!shades.empty() && shades.back().x.high == cell.x.low) {
+            shades.back().x.high = cell.x.high;
         } else {
-            shades.push_back({Role::StarvedRegion, "no sample", x});
+            shades.push_back({Role::StarvedRegion, "no sample", cell.x});
         }
     }
     return shades;
@@ -58,7 +58,10 @@ std::string summary(const Result& result)
     if (result.sample) {
         text += " The constants learned from " + counted(result.scenario.samples, "sample") +
                 " have test error " + shortNumber(result.sample->test) +
-                "; the expected test error is " + shortNumber(result.errors.test) + ".";
+                (result.errorsOf == ErrorsOf::Expectation
+                     ? "; the expected test error is " + shortNumber(result.errors.test)
+                     : "") +
+                ".";
     }
     return text;
 }
@@ -72,16 +75,25 @@ Figure makeFitFigure(const Result& result, const FigureView& view)
     figure.title = "Fit";
     figure.x = inputAxis(result);
     figure.curves.push_back(targetCurve(result, view));
+    const std::vector<Cell> cells = result.cells();
     figure.curves.push_back(
-        constants(result, Role::BestConstants, "best constants", &Region::constant));
+        constants(result.regions, cells, Role::BestConstants, "best constants", &Region::constant));
+    if (result.hasSplitRegions()) {
+        for (const Cell& cell : cells) {
+            figure.shades.push_back({Role::LevelRegion, "", cell.x, cell.region});
+        }
+    }
     if (result.trainingSet) {
         figure.clouds.push_back(
             {Role::Samples, "samples", result.trainingSet->x, result.trainingSet->y});
-        figure.curves.push_back(
-            constants(result, Role::LearnedFit, "learned fit", &Region::learnedConstant));
-        figure.shades = starvedRegions(result);
+        figure.curves.push_back(constants(result.regions, cells, Role::LearnedFit, "learned fit",
+                                          &Region::learnedConstant));
+        for (Shade& shade : starvedRegions(result, cells)) {
+            figure.shades.push_back(std::move(shade));
+        }
     }
-    figure.boundaries = {innerBoundaries(result), true};
+    // Moving one of several boundaries of a region would leave nothing that the boundaries say.
+    figure.boundaries = {result.innerBoundaries(), !result.hasSplitRegions()};
 
     Interval range = nothingYet();
     for (const Curve& curve : figure.curves) {

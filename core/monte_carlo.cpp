@@ -18,20 +18,22 @@ namespace {
 
 constexpr std::size_t blockSize = 256;
 
-/// One simulated training set after another; each thread has its own.
+/// One simulated training set after another, for a segmentation that does not depend on them; each
+/// thread has its own.
 class Learner {
 public:
-    Learner(const Problem& problem, const InputSampler& sampler, const Simulation& simulation)
-        : m_problem(problem)
-        , m_sampler(sampler)
+    Learner(const InputSampler& sampler, const Simulation& simulation)
+        : m_sampler(sampler)
         , m_simulation(simulation)
-        , m_regions(simulation.regions.size())
+        , m_nearness(simulation.segmented.partition.nearness())
+        , m_regions(simulation.segmented.regions.size())
     {}
 
     [[nodiscard]] SampleErrors learn(std::uint32_t trainingSet, const Checkpoint& checkpoint)
     {
         std::fill(m_regions.begin(), m_regions.end(), RegionSamples{});
-        const auto count = static_cast<std::size_t>(m_simulation.setting.samples);
+        const LearningSetting& setting = m_simulation.experiment.setting;
+        const auto count = static_cast<std::size_t>(setting.samples);
         constexpr std::size_t checkEvery = blockSize * 256;
         for (std::size_t start = 0; start < count; start += blockSize) {
             addBlock(trainingSet, start, std::min(blockSize, count - start));
@@ -41,9 +43,9 @@ public:
         }
         finish();
         const std::vector<double> learned =
-            learnedConstants(m_regions, m_simulation.boundaries, m_simulation.setting.emptyRegion);
-        return sampleErrors(m_simulation.regions, m_regions, learned,
-                            m_simulation.setting.noiseVariance);
+            learnedConstants(m_regions, m_nearness, setting.emptyRegion);
+        return sampleErrors(m_simulation.segmented.regions, m_regions, learned,
+                            setting.noiseVariance);
     }
 
 private:
@@ -58,15 +60,18 @@ private:
             x[i] = m_sampler.input(draw.input);
             noise[i] = normalQuantile(draw.noise);
         }
-        m_problem.target().values(std::span(x).first(count), std::span(beta).first(count));
-        const double deviation = std::sqrt(m_simulation.setting.noiseVariance);
+        m_simulation.experiment.problem->target().values(std::span(x).first(count),
+                                                         std::span(beta).first(count));
+        const double deviation = std::sqrt(m_simulation.experiment.setting.noiseVariance);
+        const Partition& partition = m_simulation.segmented.partition;
         const std::span<const double> inner =
-            m_simulation.boundaries.subspan(1, m_regions.size() - 1);
+            std::span(partition.boundaries).subspan(1, partition.boundaries.size() - 2);
         for (std::size_t i = 0; i < count; ++i) {
-            const auto region = static_cast<std::size_t>(
+            const auto cell = static_cast<std::size_t>(
                 std::upper_bound(inner.begin(), inner.end(), x[i]) - inner.begin());
+            const std::size_t region = partition.owner(cell);
             const double residual =
-                beta[i] + deviation * noise[i] - m_simulation.regions[region].mean;
+                beta[i] + deviation * noise[i] - m_simulation.segmented.regions[region].mean;
             ++m_regions[region].count;
             m_regions[region].mean += residual;
             m_regions[region].squares += residual * residual;
@@ -80,16 +85,33 @@ private:
             if (region.count > 0) {
                 const double shift = region.mean / static_cast<double>(region.count);
                 region.squares = std::max(0.0, region.squares - shift * region.mean);
-                region.mean = m_simulation.regions[i].mean + shift;
+                region.mean = m_simulation.segmented.regions[i].mean + shift;
             }
         }
     }
 
-    const Problem& m_problem;
     const InputSampler& m_sampler;
     const Simulation& m_simulation;
+    std::vector<double> m_nearness;
     std::vector<RegionSamples> m_regions;
 };
+
+/// The errors where the boundaries are learned anew from every training set.
+SampleErrors learnEverything(const InputSampler& sampler, const Simulation& simulation,
+                             std::uint32_t number, const Checkpoint& checkpoint)
+{
+    const Experiment& experiment = simulation.experiment;
+    const TrainingInputs inputs =
+        drawInputs(sampler, {simulation.seed, number}, experiment.setting.samples, checkpoint);
+    const auto trainingSet = std::make_shared<const TrainingSet>(
+        makeTrainingSet(*experiment.problem, inputs, experiment.setting.noiseVariance));
+    const Segmenter segmenter = prepareSegmenter(
+        {experiment.problem, simulation.experts, trainingSet, checkpoint}, simulation.segmentation);
+    const Segmented learned = segmented({experiment.problem, segmenter, experiment.setting},
+                                        simulation.experts, [&] { checkpoint(-1); });
+    const Errors& errors = learned.errors;
+    return {errors.approximation, errors.estimation, errors.test, errors.training, {}};
+}
 
 Estimate estimate(const Eigen::ArrayXd& values)
 {
@@ -103,10 +125,12 @@ Estimate estimate(const Eigen::ArrayXd& values)
 
 } // namespace
 
-MonteCarloErrors simulate(const Problem& problem, const InputSampler& sampler,
-                          const Simulation& simulation, const Checkpoint& checkpoint)
+MonteCarloErrors simulate(const InputSampler& sampler, const Simulation& simulation,
+                          const Checkpoint& checkpoint)
 {
     const Eigen::Index count = simulation.trainingSets;
+    const bool learnsBoundaries = simulation.experiment.segmenter.learnedFrom != nullptr;
+    Eigen::ArrayXd approximation(count);
     Eigen::ArrayXd estimation(count);
     Eigen::ArrayXd test(count);
     Eigen::ArrayXd training(count);
@@ -116,17 +140,25 @@ MonteCarloErrors simulate(const Problem& problem, const InputSampler& sampler,
         checkpoint(static_cast<double>(start) / static_cast<double>(count));
         const tbb::blocked_range<Eigen::Index> sets(start, std::min(count, start + chunk), 4);
         tbb::parallel_for(sets, [&](const tbb::blocked_range<Eigen::Index>& range) {
-            Learner learner(problem, sampler, simulation);
+            Learner learner(sampler, simulation);
             for (Eigen::Index set = range.begin(); set < range.end(); ++set) {
+                const auto number = static_cast<std::uint32_t>(set) + 1;
                 const SampleErrors errors =
-                    learner.learn(static_cast<std::uint32_t>(set) + 1, check);
+                    learnsBoundaries ? learnEverything(sampler, simulation, number, check)
+                                     : learner.learn(number, check);
+                approximation[set] = errors.approximation;
                 estimation[set] = errors.estimation;
                 test[set] = errors.test;
                 training[set] = errors.training;
             }
         });
     }
-    return {simulation.trainingSets, estimate(estimation), estimate(test), estimate(training)};
+    MonteCarloErrors result{simulation.trainingSets, estimate(approximation), estimate(estimation),
+                            estimate(test), estimate(training)};
+    if (!learnsBoundaries) { // not even rounding varies
+        result.approximation = {simulation.segmented.errors.approximation, 0};
+    }
+    return result;
 }
 
 } // namespace tradeoff

@@ -5,6 +5,7 @@
 #include "core/moments.h"
 #include "core/problem.h"
 #include "core/result.h"
+#include "core/sweep.h"
 #include "core/training_set.h"
 
 #include <cstdint>
@@ -13,18 +14,20 @@
 
 namespace tradeoff {
 
-/// A segmentation whose constants are learned again and again.
+/// A segmentation whose constants, and boundaries where these are learned too, are learned again
+/// and again.
 struct Simulation {
-    std::span<const Moments> regions;
-    std::span<const double> boundaries;
-    LearningSetting setting;
+    const Experiment& experiment;
+    const Segmented& segmented; ///< the experiment's for this number of experts
+    Choice segmentation;
+    int experts = 1;
     std::uint64_t seed = 1;
     int trainingSets = 1000;
 };
 
 /// Learns the constants from many simulated training sets and averages the errors. Training set t
 /// (from 1) is a function of the seed and t alone, so that the numbers do not depend on threads.
-[[nodiscard]] MonteCarloErrors simulate(const Problem& problem, const InputSampler& sampler,
-                                        const Simulation& simulation, const Checkpoint& checkpoint);
+[[nodiscard]] MonteCarloErrors simulate(const InputSampler& sampler, const Simulation& simulation,
+                                        const Checkpoint& checkpoint);
 
 } // namespace tradeoff

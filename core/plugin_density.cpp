@@ -260,13 +260,7 @@ std::vector<double> PluginDensity::boundaries(int experts) const
         result[i] = quantile(static_cast<double>(i) / experts);
     }
     // Cells may be so narrow that neighbours round to the same number.
-    constexpr double infinity = std::numeric_limits<double>::infinity();
-    for (std::size_t i = 1; i < count; ++i) {
-        result[i] = std::max(result[i], std::nextafter(result[i - 1], infinity));
-    }
-    for (std::size_t i = count; i-- > 1;) {
-        result[i] = std::min(result[i], std::nextafter(result[i + 1], -infinity));
-    }
+    makeStrictlyIncreasing(result);
     return result;
 }
 

@@ -9,6 +9,10 @@ namespace tradeoff {
 
 namespace {
 
+// The last word of the counter.
+constexpr std::uint32_t sampleStream = 0;
+constexpr std::uint32_t boundaryStream = 1;
+
 /// The middle of one of 2^52 equal cells of (0, 1): never 0 or 1. With one bit more, the half would
 /// be rounded away in the upper half of the interval, and the last cell to 1.
 double toUnit(std::uint32_t high, std::uint32_t low)
@@ -46,9 +50,16 @@ std::array<std::uint32_t, 4> philox(std::array<std::uint32_t, 4> counter,
 
 SampleDraw drawSample(std::uint64_t seed, std::uint32_t trainingSet, std::uint64_t sample)
 {
-    const auto bits = philox({lowHalf(sample), highHalf(sample), trainingSet, 0},
+    const auto bits = philox({lowHalf(sample), highHalf(sample), trainingSet, sampleStream},
                              {lowHalf(seed), highHalf(seed)});
     return {toUnit(bits[0], bits[1]), toUnit(bits[2], bits[3])};
+}
+
+double drawBoundary(std::uint64_t seed, std::uint64_t boundary)
+{
+    const auto bits = philox({lowHalf(boundary), highHalf(boundary), 0, boundaryStream},
+                             {lowHalf(seed), highHalf(seed)});
+    return toUnit(bits[0], bits[1]);
 }
 
 double normalQuantile(double u)

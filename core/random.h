@@ -22,6 +22,10 @@ struct SampleDraw {
 [[nodiscard]] SampleDraw drawSample(std::uint64_t seed, std::uint32_t trainingSet,
                                     std::uint64_t sample);
 
+/// The draw of one boundary of a random segmentation, uniform in (0, 1): a stream of its own, so
+/// that boundaries and samples with the same seed have nothing to do with each other.
+[[nodiscard]] double drawBoundary(std::uint64_t seed, std::uint64_t boundary);
+
 /// The standard normal quantile Φ^{-1}(u), 0 < u < 1.
 [[nodiscard]] double normalQuantile(double u);
 

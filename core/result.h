@@ -16,16 +16,25 @@ class Problem;
 class SegmentDensity;
 struct TrainingSet;
 
-/// Expected errors over all training sets, by exact formulas; squared units of y.
+/// What the errors of a result are averaged over.
+enum class ErrorsOf {
+    Expectation, ///< all training sets, by exact formulas
+    DrawnSample  ///< nothing: they are those of the drawn sample, which the regions were learned
+                 ///< from
+};
+
+/// Errors of a mixture of experts, exact; squared units of y. Expectations over all training sets
+/// but where `Result::errorsOf` says that they are those of the drawn one.
 struct Errors {
     double noise = 0.0;         ///< σ²
     double approximation = 0.0; ///< Σ P_i v_i
     /// The high-rate formula for the approximation error; nothing where it is not finite.
     std::optional<double> approximationHighRate;
-    double estimation = 0.0;             ///< Σ P_i E(ĉ_i − c_i)²
-    double estimationLeadingOrder = 0.0; ///< m σ²/n + (1/n) Σ v_i
-    double test = 0.0;                   ///< noise + approximation + estimation
-    double training = 0.0;               ///< (1/n) Σ s_i² (n P_i − 1 + q_i)
+    double estimation = 0.0; ///< Σ P_i E(ĉ_i − c_i)²
+    /// m σ²/n + (1/n) Σ v_i; nothing for a learned segmentation.
+    std::optional<double> estimationLeadingOrder;
+    double test = 0.0;     ///< noise + approximation + estimation
+    double training = 0.0; ///< (1/n) Σ s_i² (n P_i − 1 + q_i)
 
     bool operator==(const Errors&) const = default;
 };
@@ -37,11 +46,17 @@ struct Region {
     double constant = 0.0;        ///< c_i = E[β | region]; β in its middle where P_i = 0
     double targetVariance = 0.0;  ///< v_i = Var(β | region)
     double approximation = 0.0;   ///< P_i v_i
-    double estimation = 0.0;      ///< expected P_i (ĉ_i − c_i)²
+    double estimation = 0.0;      ///< P_i (ĉ_i − c_i)², expected or of the drawn sample
     std::int64_t samples = 0;     ///< of the drawn training set
     double learnedConstant = 0.0; ///< ĉ_i from the drawn training set
 
     bool operator==(const Region&) const = default;
+};
+
+/// One of the intervals that a region is made of.
+struct Cell {
+    Interval x;
+    std::size_t region = 0;
 };
 
 /// Errors of the one drawn training set, against the population: no test set is involved.
@@ -60,6 +75,7 @@ struct SweepRow {
     int experts = 1;
     Errors errors;
     std::optional<double> leaveOneOut; ///< of the drawn training set
+    std::optional<double> mallowsCp;   ///< of the drawn training set, its noise variance estimated
 
     bool operator==(const SweepRow&) const = default;
 };
@@ -73,6 +89,16 @@ struct BestExperts {
     bool operator==(const BestExperts&) const = default;
 };
 
+/// The number of experts that an estimate from the drawn sample alone would choose.
+struct ChosenExperts {
+    int experts = 1;
+    double estimate = 0.0; ///< of the prediction error, least of the sweep
+    double test = 0.0;     ///< the test error that this number of experts has
+    double regret = 0.0;   ///< that less the least test error of the sweep
+
+    bool operator==(const ChosenExperts&) const = default;
+};
+
 /// Mean over simulated training sets and its standard error.
 struct Estimate {
     double mean = 0.0;
@@ -83,6 +109,7 @@ struct Estimate {
 
 struct MonteCarloErrors {
     int trainingSets = 0;
+    Estimate approximation; ///< varies where the segmentation is learned
     Estimate estimation;
     Estimate test;
     Estimate training;
@@ -96,11 +123,14 @@ struct MonteCarloErrors {
 /// done. A result from `compute` has every part that the scenario defines.
 struct Result {
     Scenario scenario;
+    ErrorsOf errorsOf = ErrorsOf::Expectation; ///< of `errors`, `regions` and `sweep`
     Errors errors;
-    std::vector<Region> regions; ///< from left to right
+    std::vector<Region> regions; ///< from left to right, or by level
     std::optional<SampleErrors> sample;
     std::vector<SweepRow> sweep; ///< empty until computed
     std::optional<BestExperts> bestExperts;
+    std::optional<ChosenExperts> chosenByLeaveOneOut;
+    std::optional<ChosenExperts> chosenByMallowsCp;
     std::optional<MonteCarloErrors> monteCarlo;
     /// Approximation error of the segmentation "optimal" with as many experts: the regret of
     /// another segmentation is the difference.
@@ -111,6 +141,13 @@ struct Result {
     std::shared_ptr<const Problem> problem;               ///< β and p, ready to evaluate
     std::shared_ptr<const SegmentDensity> segmentDensity; ///< λ; null where there is none
     std::shared_ptr<const TrainingSet> trainingSet;       ///< null until drawn
+
+    /// The intervals of all regions, from left to right; they fill the domain.
+    [[nodiscard]] std::vector<Cell> cells() const;
+    /// Where one of them ends and the next begins, from left to right.
+    [[nodiscard]] std::vector<double> innerBoundaries() const;
+    /// Whether some region consists of more than one interval.
+    [[nodiscard]] bool hasSplitRegions() const;
 };
 
 } // namespace tradeoff

@@ -16,15 +16,20 @@ Json orNull(const std::optional<double>& number)
     return number ? Json(*number) : Json();
 }
 
-Json errorsToJson(const Errors& errors)
+/// Expectations; those that no formula gives, because the regions are learned too, are null.
+Json errorsToJson(const Result& result)
 {
+    const Errors& errors = result.errors;
+    const auto ifExpected = [&](double error) {
+        return result.errorsOf == ErrorsOf::Expectation ? Json(error) : Json();
+    };
     return {{"noise", errors.noise},
-            {"approximation", errors.approximation},
+            {"approximation", ifExpected(errors.approximation)},
             {"approximationHighRate", orNull(errors.approximationHighRate)},
-            {"estimation", errors.estimation},
-            {"estimationLeadingOrder", errors.estimationLeadingOrder},
-            {"test", errors.test},
-            {"training", errors.training}};
+            {"estimation", ifExpected(errors.estimation)},
+            {"estimationLeadingOrder", orNull(errors.estimationLeadingOrder)},
+            {"test", ifExpected(errors.test)},
+            {"training", ifExpected(errors.training)}};
 }
 
 Json regionToJson(const Region& region)
@@ -62,7 +67,20 @@ Json sweepRowToJson(const SweepRow& row)
             {"approximationHighRate", orNull(row.errors.approximationHighRate)},
             {"estimation", row.errors.estimation},
             {"test", row.errors.test},
-            {"training", row.errors.training}};
+            {"training", row.errors.training},
+            {"leaveOneOut", orNull(row.leaveOneOut)},
+            {"mallowsCp", orNull(row.mallowsCp)}};
+}
+
+Json chosenToJson(const std::optional<ChosenExperts>& chosen)
+{
+    if (!chosen) {
+        return nullptr;
+    }
+    return {{"experts", chosen->experts},
+            {"estimate", chosen->estimate},
+            {"test", chosen->test},
+            {"regret", chosen->regret}};
 }
 
 Json bestToJson(const std::optional<BestExperts>& best)
@@ -84,6 +102,7 @@ Json monteCarloToJson(const std::optional<MonteCarloErrors>& monteCarlo)
         return nullptr;
     }
     return {{"trainingSets", monteCarlo->trainingSets},
+            {"approximation", estimateToJson(monteCarlo->approximation)},
             {"estimation", estimateToJson(monteCarlo->estimation)},
             {"test", estimateToJson(monteCarlo->test)}};
 }
@@ -96,7 +115,7 @@ std::string writeResult(const Result& result)
     json["format"] = "tradeoff-lab/result";
     json["version"] = 1;
     json["scenario"] = scenarioToJson(result.scenario);
-    json["errors"] = errorsToJson(result.errors);
+    json["errors"] = errorsToJson(result);
     json["regions"] = Json::array();
     for (const Region& region : result.regions) {
         json["regions"].push_back(regionToJson(region));
@@ -107,6 +126,9 @@ std::string writeResult(const Result& result)
         json["sweep"].push_back(sweepRowToJson(row));
     }
     json["bestExperts"] = bestToJson(result.bestExperts);
+    json["chosenExperts"] = {{"leaveOneOut", chosenToJson(result.chosenByLeaveOneOut)},
+                             {"mallowsCp", chosenToJson(result.chosenByMallowsCp)}};
+    json["optimalApproximation"] = orNull(result.optimalApproximation);
     json["monteCarlo"] = monteCarloToJson(result.monteCarlo);
     json["notes"] = result.notes;
     return jsonText(json);

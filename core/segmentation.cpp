@@ -22,9 +22,9 @@ void checkSegmentation(const Choice& choice, const Interval& domain)
     });
 }
 
-Segmenter prepareSegmenter(const std::shared_ptr<const Problem>& problem, const Choice& choice)
+Segmenter prepareSegmenter(const SegmentationInput& input, const Choice& choice)
 {
-    return segmentationRow(choice.kind).prepare(problem, choice);
+    return segmentationRow(choice.kind).prepare(input, choice);
 }
 
 } // namespace tradeoff

@@ -2,8 +2,10 @@
 #pragma once
 
 #include "core/choice.h"
+#include "core/partition.h"
 #include "core/problem.h"
 #include "core/segment_density.h"
+#include "core/training_set.h"
 
 #include <functional>
 #include <memory>
@@ -17,25 +19,55 @@ namespace tradeoff {
 /// A kind of segmentation made ready for one problem: what depends on the number of experts alone
 /// is then cheap. Immutable; safe to use from many threads at once.
 struct Segmenter {
-    /// The boundaries a_0 < a_1 < … < a_m for m experts, the domain's ends included.
-    std::function<std::vector<double>(int experts)> boundaries;
+    /// The regions for m experts: m of them, or fewer where more cannot be had.
+    std::function<Partition(int experts)> partition;
     /// The high-rate formula's approximation error for m experts; nothing where it is not finite.
+    /// Empty where no formula is known.
     std::function<std::optional<double>(int experts)> highRateError;
     /// λ, where the segmentation comes from one; else null.
     std::shared_ptr<const SegmentDensity> density;
+    /// The training set that the boundaries are learned from; null where they do not depend on one.
+    std::shared_ptr<const TrainingSet> learnedFrom;
     /// The only number of experts that there is, for boundaries given by hand.
     std::optional<int> onlyExperts;
     /// A sentence on what the user should know, such as a fallback; else empty.
     std::string note;
+    /// What the user should know of one number of experts alone; may be empty, and answer so.
+    std::function<std::string(int experts, const Partition& partition)> noteFor;
+
+    /// The boundaries of the cells of partition(experts).
+    [[nodiscard]] std::vector<double> boundaries(int experts) const
+    {
+        return partition(experts).boundaries;
+    }
+};
+
+/// What a segmentation may be made from.
+struct SegmentationInput {
+    std::shared_ptr<const Problem> problem;
+    /// The largest number of experts that will be asked for.
+    int mostExperts = 1;
+    /// Present for the segmentations that are learned.
+    std::shared_ptr<const TrainingSet> trainingSet = nullptr;
+    /// Called now and then; may throw to end the preparing.
+    Checkpoint checkpoint = nullptr;
+};
+
+/// What a segmentation depends on, beside its own parameters.
+enum class SegmentationSource {
+    Problem,        ///< the problem alone
+    ProblemAndMost, ///< the problem, prepared for a largest number of experts
+    TrainingSet     ///< learned from a training set
 };
 
 /// One row of the table of segmentations.
 struct SegmentationRow {
     Option option;
-    Segmenter (*prepare)(const std::shared_ptr<const Problem>& problem, const Choice& choice);
+    Segmenter (*prepare)(const SegmentationInput& input, const Choice& choice);
     /// Checks beyond the ranges of the parameters; null where there is nothing to check. Throws
     /// InputError with a place relative to the choice ("/boundaries").
     void (*check)(const Choice& choice, const Interval& domain);
+    SegmentationSource source = SegmentationSource::Problem;
 };
 
 /// Every kind of segmentation there is. A new one is one more row, in core/segmentation_table.cpp.
@@ -49,8 +81,7 @@ struct SegmentationRow {
 /// \throws InputError at "/segmentation/…"
 void checkSegmentation(const Choice& choice, const Interval& domain);
 
-/// Makes a checked choice ready for a problem.
-[[nodiscard]] Segmenter prepareSegmenter(const std::shared_ptr<const Problem>& problem,
-                                         const Choice& choice);
+/// Makes a checked choice ready.
+[[nodiscard]] Segmenter prepareSegmenter(const SegmentationInput& input, const Choice& choice);
 
 } // namespace tradeoff

@@ -1,13 +1,26 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/best_segmentation.h"
+#include "core/learned_segmentation.h"
+#include "core/level_sets.h"
 #include "core/option_table.h"
+#include "core/random.h"
 #include "core/scenario.h"
 #include "core/segmentation.h"
 
+#include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace tradeoff {
 
 namespace {
+
+constexpr double largestSeed = 9007199254740991.0; // 2^53 − 1: exact in files and on sliders
+
+double below(double x)
+{
+    return std::nextafter(x, -std::numeric_limits<double>::infinity());
+}
 
 /// Boundaries from a segment density λ of the power family; uniform where λ is not defined.
 Segmenter fromDensity(const std::shared_ptr<const Problem>& problem,
@@ -21,8 +34,8 @@ Segmenter fromDensity(const std::shared_ptr<const Problem>& problem,
                          "no slope where the input density is positive: the segmentation is "
                          "uniform instead.";
     }
-    segmenter.boundaries = [density = segmenter.density](int experts) {
-        return density->boundaries(experts);
+    segmenter.partition = [density = segmenter.density](int experts) {
+        return Partition::ofIntervals(density->boundaries(experts));
     };
     segmenter.highRateError =
         [constant = segmenter.density->highRateConstant()](int experts) -> std::optional<double> {
@@ -34,34 +47,33 @@ Segmenter fromDensity(const std::shared_ptr<const Problem>& problem,
     return segmenter;
 }
 
-Segmenter prepareUniform(const std::shared_ptr<const Problem>& problem, const Choice& /*choice*/)
+Segmenter prepareUniform(const SegmentationInput& input, const Choice& /*choice*/)
 {
-    Segmenter segmenter = fromDensity(problem, {0, 0});
+    Segmenter segmenter = fromDensity(input.problem, {0, 0});
     // Straight from the definition: every boundary is right to the last bit.
-    segmenter.boundaries = [domain = problem->domain()](int experts) {
+    segmenter.partition = [domain = input.problem->domain()](int experts) {
         std::vector<double> result(static_cast<std::size_t>(experts) + 1, domain.high);
         for (std::size_t i = 0; i + 1 < result.size(); ++i) {
             result[i] = domain.low + domain.length() * (static_cast<double>(i) / experts);
         }
-        return result;
+        return Partition::ofIntervals(std::move(result));
     };
     return segmenter;
 }
 
-Segmenter prepareOptimal(const std::shared_ptr<const Problem>& problem, const Choice& /*choice*/)
+Segmenter prepareOptimal(const SegmentationInput& input, const Choice& /*choice*/)
 {
-    return fromDensity(problem, {2.0 / 3, 1.0 / 3});
+    return fromDensity(input.problem, {2.0 / 3, 1.0 / 3});
 }
 
-Segmenter prepareEqualProbability(const std::shared_ptr<const Problem>& problem,
-                                  const Choice& /*choice*/)
+Segmenter prepareEqualProbability(const SegmentationInput& input, const Choice& /*choice*/)
 {
-    return fromDensity(problem, {0, 1});
+    return fromDensity(input.problem, {0, 1});
 }
 
-Segmenter preparePower(const std::shared_ptr<const Problem>& problem, const Choice& choice)
+Segmenter preparePower(const SegmentationInput& input, const Choice& choice)
 {
-    return fromDensity(problem,
+    return fromDensity(input.problem,
                        {choice.number("targetExponent"), choice.number("densityExponent")});
 }
 
@@ -77,20 +89,144 @@ double regionForm(const Problem& problem, const std::vector<double>& boundaries)
     return sum;
 }
 
-Segmenter prepareManual(const std::shared_ptr<const Problem>& problem, const Choice& choice)
+Segmenter prepareManual(const SegmentationInput& input, const Choice& choice)
 {
-    std::vector<double> boundaries{problem->domain().low};
+    std::vector<double> boundaries{input.problem->domain().low};
     const std::vector<double>& inner = choice.numbers("boundaries");
     boundaries.insert(boundaries.end(), inner.begin(), inner.end());
-    boundaries.push_back(problem->domain().high);
+    boundaries.push_back(input.problem->domain().high);
 
     Segmenter segmenter;
     segmenter.onlyExperts = static_cast<int>(inner.size()) + 1;
-    segmenter.highRateError = [error = regionForm(*problem, boundaries)](int) {
+    segmenter.highRateError = [error = regionForm(*input.problem, boundaries)](int) {
         return std::isfinite(error) ? std::optional(error) : std::nullopt;
     };
-    segmenter.boundaries = [boundaries = std::move(boundaries)](int) { return boundaries; };
+    segmenter.partition = [boundaries = std::move(boundaries)](int) {
+        return Partition::ofIntervals(boundaries);
+    };
     return segmenter;
+}
+
+Segmenter prepareBest(const SegmentationInput& input, const Choice& /*choice*/)
+{
+    const auto best = std::make_shared<const BestSegmentation>(input.problem, input.mostExperts,
+                                                               input.checkpoint);
+    Segmenter segmenter;
+    segmenter.partition = [best](int experts) {
+        return Partition::ofIntervals(best->boundaries(experts));
+    };
+    segmenter.noteFor = [best](int experts, const Partition& /*partition*/) -> std::string {
+        return best->isProven(experts)
+                   ? ""
+                   : "With so many experts the best segmentation is not searched for among all "
+                     "there are: this one is improved from the best of the classical ones.";
+    };
+    return segmenter;
+}
+
+Segmenter prepareLevelSets(const SegmentationInput& input, const Choice& /*choice*/)
+{
+    const auto levels =
+        std::make_shared<const LevelSets>(input.problem, input.mostExperts, input.checkpoint);
+    Segmenter segmenter;
+    segmenter.partition = [levels](int experts) {
+        LevelCells cells = levels->cells(experts);
+        return Partition{std::move(cells.boundaries),
+                         {cells.owners.begin(), cells.owners.end()},
+                         static_cast<std::size_t>(cells.regions)};
+    };
+    segmenter.noteFor = [](int experts, const Partition& partition) -> std::string {
+        return partition.regions == static_cast<std::size_t>(experts)
+                   ? ""
+                   : "Only " + std::to_string(partition.regions) +
+                         " regions are made: the target function takes no more values, or crosses "
+                         "more levels than are followed.";
+    };
+    return segmenter;
+}
+
+/// A uniform grid whose inner boundaries are moved by a share of its step: as many regions, the
+/// first longer than the others and the last shorter.
+Segmenter prepareOffsetUniform(const SegmentationInput& input, const Choice& choice)
+{
+    Segmenter segmenter;
+    segmenter.partition = [domain = input.problem->domain(),
+                           offset = choice.number("offset")](int experts) {
+        std::vector<double> result(static_cast<std::size_t>(experts) + 1, domain.high);
+        result.front() = domain.low;
+        for (std::size_t i = 1; i + 1 < result.size(); ++i) {
+            result[i] =
+                domain.low + domain.length() * ((static_cast<double>(i) + offset) / experts);
+        }
+        return Partition::ofIntervals(std::move(result));
+    };
+    return segmenter;
+}
+
+/// Boundaries drawn from p. The first of them stay when there are more experts.
+Segmenter prepareRandom(const SegmentationInput& input, const Choice& choice)
+{
+    const auto seed = static_cast<std::uint64_t>(choice.number("seed"));
+    Segmenter segmenter;
+    segmenter.density = SegmentDensity::make(input.problem, {0, 1});
+    segmenter.partition = [domain = input.problem->domain(), density = segmenter.density,
+                           seed](int experts) {
+        std::vector<double> result{domain.low, domain.high};
+        for (int i = 1; i < experts; ++i) {
+            result.push_back(density->quantile(drawBoundary(seed, static_cast<std::uint64_t>(i))));
+        }
+        std::sort(result.begin(), result.end());
+        makeStrictlyIncreasing(result);
+        return Partition::ofIntervals(std::move(result));
+    };
+    return segmenter;
+}
+
+void checkRandom(const Choice& choice, const Interval& /*domain*/)
+{
+    const double seed = choice.number("seed");
+    if (seed != std::floor(seed)) {
+        throw InputError("/seed", "must be a whole number");
+    }
+}
+
+Segmenter prepareLearned(LearnedKind kind, const SegmentationInput& input)
+{
+    const TrainingSet& sample = *input.trainingSet;
+    const auto learned = std::make_shared<const LearnedSegmentation>(
+        kind, input.problem->domain(), sample.x, *sample.y, input.mostExperts, input.checkpoint);
+    Segmenter segmenter;
+    segmenter.learnedFrom = input.trainingSet;
+    segmenter.partition = [learned](int experts) {
+        return Partition::ofIntervals(learned->boundaries(experts));
+    };
+    segmenter.noteFor = [learned, kind](int experts, const Partition& partition) -> std::string {
+        if (partition.regions < static_cast<std::size_t>(experts)) {
+            return "This sample gives no reason for more than " +
+                   std::to_string(partition.regions) +
+                   (partition.regions == 1 ? " region." : " regions.");
+        }
+        return kind == LearnedKind::Exact && !learned->isExact(experts)
+                   ? "The sample is so large that neighbouring samples were put together before "
+                     "the search: the segmentation is close to the best, not proven to be it."
+                   : "";
+    };
+    return segmenter;
+}
+
+Segmenter prepareLearnedQuantile(const SegmentationInput& input, const Choice& /*choice*/)
+{
+    return prepareLearned(LearnedKind::Quantile, input);
+}
+
+Segmenter prepareLearnedTree(const SegmentationInput& input, const Choice& /*choice*/)
+{
+    return prepareLearned(LearnedKind::Tree, input);
+}
+
+Segmenter prepareLearnedExact(const SegmentationInput& input, const Choice& /*choice*/)
+{
+    return prepareLearned(LearnedKind::Exact, input);
 }
 
 void checkManual(const Choice& choice, const Interval& domain)
@@ -129,6 +265,38 @@ std::vector<SegmentationRow> makeTable()
           {listParameter("boundaries", "Boundaries", {0.25, 0.5, 0.75}, ranges::coordinate)}},
          prepareManual,
          checkManual},
+        {{"best", "Best for this m", "least approximation error of all m intervals", {}},
+         prepareBest,
+         nullptr,
+         SegmentationSource::ProblemAndMost},
+        {{"level-set", "Level sets", "best levels of β: regions may be split", {}},
+         prepareLevelSets,
+         nullptr,
+         SegmentationSource::ProblemAndMost},
+        {{"offset-uniform",
+          "Uniform, shifted",
+          "a uniform grid moved by a share of its step",
+          {numberParameter("offset", "Offset", 0.5, {0, below(1)}, ranges::unit)}},
+         prepareOffsetUniform,
+         nullptr},
+        {{"random",
+          "Random",
+          "boundaries drawn from p",
+          {numberParameter("seed", "Boundary seed", 1, {0, largestSeed}, {0, 100})}},
+         prepareRandom,
+         checkRandom},
+        {{"learned-quantile", "Learned: equal counts", "as many samples in each region", {}},
+         prepareLearnedQuantile,
+         nullptr,
+         SegmentationSource::TrainingSet},
+        {{"learned-tree", "Learned: regression tree", "greedy least-squares splits", {}},
+         prepareLearnedTree,
+         nullptr,
+         SegmentationSource::TrainingSet},
+        {{"learned-exact", "Learned: least squares", "least squares of all m intervals", {}},
+         prepareLearnedExact,
+         nullptr,
+         SegmentationSource::TrainingSet},
     };
 }
 

@@ -2,6 +2,7 @@
 #include "core/sweep.h"
 
 #include "core/learning.h"
+#include "core/model_selection.h"
 
 #include <tbb/parallel_for.h>
 
@@ -10,27 +11,85 @@
 
 namespace tradeoff {
 
+namespace {
+
+void expect(Segmented& result, const LearningSetting& setting,
+            const std::function<void()>& checkpoint)
+{
+    result.estimation =
+        estimationErrors(result.regions, result.partition.nearness(), setting, checkpoint);
+    Errors& errors = result.errors;
+    errors.estimation = std::accumulate(result.estimation.begin(), result.estimation.end(), 0.0);
+    errors.estimationLeadingOrder = estimationLeadingOrder(result.regions, setting);
+    errors.training = trainingError(result.regions, setting);
+}
+
+/// Where the sample decides on the regions too, the formulas for expectations do not hold: what is
+/// known exactly are the errors of this sample.
+void takeFromSample(Segmented& result, const TrainingSet& trainingSet,
+                    const LearningSetting& setting)
+{
+    const std::vector<RegionSamples> samples = regionSamples(trainingSet, result.partition);
+    const std::vector<double> learned =
+        learnedConstants(samples, result.partition.nearness(), setting.emptyRegion);
+    for (std::size_t i = 0; i < result.regions.size(); ++i) {
+        const double gap = learned[i] - result.regions[i].mean;
+        result.estimation.push_back(result.regions[i].probability * gap * gap);
+    }
+    const SampleErrors errors =
+        sampleErrors(result.regions, samples, learned, setting.noiseVariance);
+    result.errors.estimation = errors.estimation;
+    result.errors.training = errors.training;
+}
+
+} // namespace
+
 Segmented segmented(const Experiment& experiment, int experts,
                     const std::function<void()>& checkpoint)
 {
+    const Segmenter& segmenter = experiment.segmenter;
     Segmented result;
-    result.boundaries = experiment.segmenter.boundaries(experts);
-    result.regions = experiment.problem->regionMoments(result.boundaries);
-    result.estimation =
-        estimationErrors(result.regions, result.boundaries, experiment.setting, checkpoint);
-
+    result.partition = segmenter.partition(experts);
+    result.regions = regionMoments(*experiment.problem, result.partition);
+    if (segmenter.learnedFrom) {
+        takeFromSample(result, *segmenter.learnedFrom, experiment.setting);
+    } else {
+        expect(result, experiment.setting, checkpoint);
+    }
     Errors& errors = result.errors;
     errors.noise = experiment.setting.noiseVariance;
     for (const Moments& region : result.regions) {
         errors.approximation += region.probability * region.variance;
     }
-    errors.approximationHighRate = experiment.segmenter.highRateError(experts);
-    errors.estimation = std::accumulate(result.estimation.begin(), result.estimation.end(), 0.0);
-    errors.estimationLeadingOrder = estimationLeadingOrder(result.regions, experiment.setting);
+    errors.approximationHighRate =
+        segmenter.highRateError ? segmenter.highRateError(experts) : std::nullopt;
     errors.test = errors.noise + errors.approximation + errors.estimation;
-    errors.training = trainingError(result.regions, experiment.setting);
     return result;
 }
+
+namespace {
+
+/// What the drawn training set alone says of the prediction error.
+void estimateErrors(SweepRow& row, std::span<const RegionSamples> samples,
+                    std::span<const double> nearness, EmptyRegionRule rule,
+                    const std::optional<double>& noiseVariance)
+{
+    row.leaveOneOut = leaveOneOutError(samples, nearness, rule);
+    if (!noiseVariance) {
+        return;
+    }
+    double squares = 0;
+    std::int64_t count = 0;
+    std::int64_t filled = 0;
+    for (const RegionSamples& region : samples) {
+        squares += region.squares;
+        count += region.count;
+        filled += region.count > 0 ? 1 : 0;
+    }
+    row.mallowsCp = mallowsCp(squares / static_cast<double>(count), filled, count, *noiseVariance);
+}
+
+} // namespace
 
 std::vector<SweepRow> sweep(const Experiment& experiment, const std::vector<int>& experts,
                             const TrainingSet& trainingSet, const Checkpoint& checkpoint)
@@ -40,11 +99,12 @@ std::vector<SweepRow> sweep(const Experiment& experiment, const std::vector<int>
                                          : experts;
     std::vector<SweepRow> rows(numbers.size());
     const std::int64_t total = std::accumulate(numbers.begin(), numbers.end(), std::int64_t{0});
+    const std::optional<double> noise = noiseVarianceEstimate(*trainingSet.x, *trainingSet.y);
     const auto makeRow = [&](std::size_t i) {
         const Segmented regions = segmented(experiment, numbers[i], [&] { checkpoint(-1); });
-        rows[i] = {numbers[i], regions.errors,
-                   leaveOneOutError(trainingSet.regions(regions.boundaries), regions.boundaries,
-                                    experiment.setting.emptyRegion)};
+        rows[i] = {numbers[i], regions.errors, {}, {}};
+        estimateErrors(rows[i], regionSamples(trainingSet, regions.partition),
+                       regions.partition.nearness(), experiment.setting.emptyRegion, noise);
     };
     constexpr std::int64_t regionsAChunk = 20'000;
     std::int64_t done = 0;
@@ -59,6 +119,23 @@ std::vector<SweepRow> sweep(const Experiment& experiment, const std::vector<int>
         start = end;
     }
     return rows;
+}
+
+std::optional<ChosenExperts> chosenExperts(std::span<const SweepRow> rows,
+                                           std::optional<double> SweepRow::*estimate)
+{
+    const SweepRow* chosen = nullptr;
+    for (const SweepRow& row : rows) {
+        if (row.*estimate && (chosen == nullptr || *(row.*estimate) < *(chosen->*estimate))) {
+            chosen = &row;
+        }
+    }
+    if (chosen == nullptr) {
+        return std::nullopt;
+    }
+    const double test = chosen->errors.test;
+    return ChosenExperts{chosen->experts, *(chosen->*estimate), test,
+                         test - bestExperts(rows)->test};
 }
 
 std::optional<BestExperts> bestExperts(std::span<const SweepRow> rows)

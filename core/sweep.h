@@ -23,23 +23,30 @@ struct Experiment {
 
 /// The regions of an experiment for one number of experts.
 struct Segmented {
-    std::vector<double> boundaries;
+    Partition partition;
     std::vector<Moments> regions;
-    std::vector<double> estimation; ///< expected estimation error of each region
+    std::vector<double> estimation; ///< estimation error of each region, of the kind of `errors`
     Errors errors;
 };
 
-/// Exact expected errors for one number of experts.
-/// \param checkpoint  called now and then; may throw to end the computation
+/// Exact errors for one number of experts: expectations over training sets, or those of the
+/// training set that the segmentation was learned from. \param checkpoint  called now and then; may
+/// throw to end the computation
 [[nodiscard]] Segmented segmented(const Experiment& experiment, int experts,
                                   const std::function<void()>& checkpoint);
 
-/// Exact expected errors for each number of experts, in parallel, and the leave-one-out error of
-/// the drawn training set. Boundaries given by hand have only the row of their own number.
+/// Exact errors for each number of experts, in parallel (see `segmented`), and the leave-one-out
+/// error and Mallows' Cp of the drawn training set. Boundaries given by hand have only the row of
+/// their own number.
 [[nodiscard]] std::vector<SweepRow> sweep(const Experiment& experiment,
                                           const std::vector<int>& experts,
                                           const TrainingSet& trainingSet,
                                           const Checkpoint& checkpoint);
+
+/// The row that an estimate of the prediction error would choose, such as &SweepRow::leaveOneOut,
+/// and what it costs against the best. Nothing where no row has the estimate.
+[[nodiscard]] std::optional<ChosenExperts> chosenExperts(std::span<const SweepRow> rows,
+                                                         std::optional<double> SweepRow::*estimate);
 
 /// The row with the least test error; the smallest number of experts among equals.
 [[nodiscard]] std::optional<BestExperts> bestExperts(std::span<const SweepRow> rows);

@@ -29,11 +29,13 @@ const std::vector<ErrorCurve>& errorCurves()
         {Role::Approximation, "approximation",
          [](const SweepRow& row) { return row.errors.approximation; }},
         {Role::EstimationLeadingOrder, "estimation, leading order",
-         [](const SweepRow& row) { return row.errors.estimationLeadingOrder; }},
+         [](const SweepRow& row) { return row.errors.estimationLeadingOrder.value_or(gap); }},
         {Role::Estimation, "estimation", [](const SweepRow& row) { return row.errors.estimation; }},
         {Role::Training, "training", [](const SweepRow& row) { return row.errors.training; }},
         {Role::LeaveOneOut, "leave-one-out, this sample",
          [](const SweepRow& row) { return row.leaveOneOut.value_or(gap); }},
+        {Role::MallowsCp, "Mallows' Cp, this sample",
+         [](const SweepRow& row) { return row.mallowsCp.value_or(gap); }},
         {Role::TestError, "test error", [](const SweepRow& row) { return row.errors.test; }},
     };
     return curves;
@@ -126,7 +128,18 @@ std::string summary(const Result& result)
            counted(result.bestExperts->experts, "expert") + ", " +
            shortNumber(result.bestExperts->test) + "; with " +
            counted(result.scenario.experts, "expert") + " it is " +
-           shortNumber(result.errors.test) + ".";
+           shortNumber(result.errors.test) + "." +
+           (result.errorsOf == ErrorsOf::DrawnSample
+                ? " The regions are learned, and the errors are those of the drawn sample."
+                : "");
+}
+
+/// Marks the number of experts that the sample alone would choose, on the curve that chooses it.
+void addChoice(Figure& figure, Role role, const std::optional<ChosenExperts>& chosen)
+{
+    if (chosen) {
+        figure.marks.push_back({role, "", static_cast<double>(chosen->experts), chosen->estimate});
+    }
 }
 
 } // namespace
@@ -150,6 +163,10 @@ Figure makeTradeoffFigure(const Result& result, const FigureView& view)
         figure.marks.push_back(
             {Role::BestExperts, "best m = " + std::to_string(result.bestExperts->experts),
              static_cast<double>(result.bestExperts->experts), result.bestExperts->test});
+    }
+    if (result.sweep.size() > 1) {
+        addChoice(figure, Role::LeaveOneOut, result.chosenByLeaveOneOut);
+        addChoice(figure, Role::MallowsCp, result.chosenByMallowsCp);
     }
     figure.summary = summary(result);
     return figure;

@@ -33,8 +33,8 @@ InputSampler::InputSampler(const Interval& domain, const Choice& density)
           std::make_shared<const Problem>(domain, constantTarget(), density), {0, 1}))
 {}
 
-TrainingInputs drawInputs(const InputSampler& sampler, std::uint64_t seed, std::int64_t samples,
-                          const Checkpoint& checkpoint)
+TrainingInputs drawInputs(const InputSampler& sampler, const TrainingSetKey& key,
+                          std::int64_t samples, const Checkpoint& checkpoint)
 {
     const auto count = static_cast<std::size_t>(samples);
     std::vector<InputAndNoise> draws(count);
@@ -44,7 +44,7 @@ TrainingInputs drawInputs(const InputSampler& sampler, std::uint64_t seed, std::
             checkpoint(static_cast<double>(start) / static_cast<double>(count));
         }
         tbb::parallel_for(start, std::min(count, start + chunk), [&](std::size_t i) {
-            const SampleDraw draw = drawSample(seed, 0, i);
+            const SampleDraw draw = drawSample(key.seed, key.number, i);
             draws[i] = {sampler.input(draw.input), normalQuantile(draw.noise)};
         });
     }

@@ -35,8 +35,14 @@ struct TrainingInputs {
 /// Called between chunks of a long computation with the share that is done; may throw to end it.
 using Checkpoint = std::function<void(double share)>;
 
-/// Draws the inputs and noise of a training set. Sample i is a function of (seed, i) alone.
-[[nodiscard]] TrainingInputs drawInputs(const InputSampler& sampler, std::uint64_t seed,
+/// Which training set is meant: number 0 is the drawn one, the simulated ones follow from 1.
+struct TrainingSetKey {
+    std::uint64_t seed = 1;
+    std::uint32_t number = 0;
+};
+
+/// Draws the inputs and noise of a training set. Sample i is a function of (key, i) alone.
+[[nodiscard]] TrainingInputs drawInputs(const InputSampler& sampler, const TrainingSetKey& key,
                                         std::int64_t samples, const Checkpoint& checkpoint);
 
 /// What the samples of one region tell.

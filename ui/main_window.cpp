@@ -32,17 +32,6 @@ QString draggedFile(const QMimeData& data)
     return urls.size() == 1 ? urls.front().toLocalFile() : QString();
 }
 
-/// Where one region ends and the next begins, from left to right.
-std::vector<double> innerBoundaries(const Result& result)
-{
-    std::vector<double> boundaries;
-    for (std::size_t i = 1; i < result.regions.size(); ++i) {
-        for (const Interval& interval : result.regions[i].intervals)
-            boundaries.push_back(interval.low);
-    }
-    return boundaries;
-}
-
 /// Most of the screen, but no wider than the plots gain from.
 QSize startSize(const QScreen& screen)
 {
@@ -146,7 +135,7 @@ void MainWindow::wireComputing()
             [this](const std::shared_ptr<const Result>& result, bool, double milliseconds) {
                 m_board->showResult(result);
                 m_status->showResult(*result, milliseconds);
-                m_controls->setBoundaries(innerBoundaries(*result));
+                m_controls->setBoundaries(result->innerBoundaries());
                 if (!result->sweep.empty())
                     m_experiment->setBestExperts(result->bestExperts);
             });

@@ -53,10 +53,13 @@ std::shared_ptr<const Result> withSweepOf(const Result& result, const Result& la
     auto shown = std::make_shared<Result>();
     shown->scenario = result.scenario;
     shown->scenario.sweep = last.scenario.sweep;
+    shown->errorsOf = result.errorsOf;
     shown->errors = result.errors;
     shown->sample = result.sample;
     shown->sweep = last.sweep;
     shown->bestExperts = last.bestExperts;
+    shown->chosenByLeaveOneOut = last.chosenByLeaveOneOut;
+    shown->chosenByMallowsCp = last.chosenByMallowsCp;
     return shown;
 }
 

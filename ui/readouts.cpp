@@ -67,6 +67,38 @@ QString bestText(const BestExperts& best, double scale)
     return best.atEndOfSweep ? text + translated(" (still falling)") : text;
 }
 
+/// A difference with its sign: "+0.0012".
+QString signedNumber(double value, double scale)
+{
+    QString text = (value > 0 ? QStringLiteral("+") : QString()) + readableNumber(value, scale);
+    return text.replace(u'-', u'−');
+}
+
+QString regretText(const Result& result, double scale)
+{
+    const double regret = result.errors.approximation - *result.optimalApproximation;
+    const char* text = result.errorsOf == ErrorsOf::DrawnSample
+                           ? "learning the boundaries costs, against λ*: %1"
+                           : "regret against λ*: %1";
+    return translated(text).arg(signedNumber(regret, scale));
+}
+
+QString simulationText(const MonteCarloErrors& simulation, double scale)
+{
+    return translated("mean of %1 samples: %2 ± %3")
+        .arg(simulation.trainingSets)
+        .arg(readableNumber(simulation.test.mean, scale),
+             readableNumber(simulation.test.standardError, scale));
+}
+
+QString chosenText(const QString& method, const ChosenExperts& chosen, double scale)
+{
+    return translated("%1 m %2 (%3)")
+        .arg(method)
+        .arg(chosen.experts)
+        .arg(signedNumber(chosen.regret, scale));
+}
+
 } // namespace
 
 QString readableNumber(double value, double scale)
@@ -118,17 +150,21 @@ QString comparisonText(const Result& result, const std::optional<BestExperts>& b
     QStringList parts;
     if (best)
         parts << bestText(*best, scale);
-    if (result.sample)
+    if (result.errorsOf == ErrorsOf::DrawnSample && result.monteCarlo)
+        parts << simulationText(*result.monteCarlo, scale);
+    else if (result.sample)
         parts << translated("this sample: %1").arg(readableNumber(result.sample->test, scale));
-    QString text = parts.join(QStringLiteral(" · "));
-    if (result.optimalApproximation && result.scenario.segmentation.kind != "optimal") {
-        const double regret = result.errors.approximation - *result.optimalApproximation;
-        const QString sign = regret > 0 ? QStringLiteral("+") : QString();
-        text += QStringLiteral("<br>") + translated("regret against λ*: %1%2")
-                                             .arg(sign, readableNumber(regret, scale))
-                                             .replace(u'-', u'−');
-    }
-    return text;
+    QStringList lines{parts.join(QStringLiteral(" · "))};
+    if (result.optimalApproximation && result.scenario.segmentation.kind != "optimal")
+        lines << regretText(result, scale);
+    QStringList choices;
+    if (result.chosenByLeaveOneOut && result.sweep.size() > 1)
+        choices << chosenText(translated("leave-one-out"), *result.chosenByLeaveOneOut, scale);
+    if (result.chosenByMallowsCp && result.sweep.size() > 1)
+        choices << chosenText(translated("Cp"), *result.chosenByMallowsCp, scale);
+    if (!choices.isEmpty())
+        lines << translated("this sample chooses: ") + choices.join(QStringLiteral(" · "));
+    return lines.join(QStringLiteral("<br>"));
 }
 
 QString statusText(const Result& result, double milliseconds)
@@ -136,7 +172,11 @@ QString statusText(const Result& result, double milliseconds)
     const Scenario& scenario = result.scenario;
     QString kind = QString::fromStdString(scenario.segmentation.kind);
     kind.replace(QLatin1Char('-'), QLatin1Char(' '));
-    return translated("exact, %1 ms · %2 segmentation · m = %3 · n = %4, seed %5")
+    const char* text =
+        result.errorsOf == ErrorsOf::DrawnSample
+            ? "exact for this sample, %1 ms · %2 segmentation · m = %3 · n = %4, seed %5"
+            : "exact, %1 ms · %2 segmentation · m = %3 · n = %4, seed %5";
+    return translated(text)
         .arg(plainLocale().toString(milliseconds, 'f', milliseconds < 100 ? 1 : 0), kind)
         .arg(result.scenario.experts)
         .arg(scenario.samples)

@@ -34,7 +34,7 @@ Experiment experiment(const char* segmentation, EmptyRegionRule rule)
     Experiment result;
     result.problem = problem();
     result.segmenter =
-        prepareSegmenter(problem(), defaultChoice(segmentationRow(segmentation).option));
+        prepareSegmenter({problem()}, defaultChoice(segmentationRow(segmentation).option));
     result.setting = {0.1, 200, rule};
     return result;
 }
@@ -53,7 +53,7 @@ const InputSampler& sampler()
 
 TrainingSet trainingSet(std::int64_t samples)
 {
-    return makeTrainingSet(*problem(), drawInputs(sampler(), 1, samples, {}), 0.1);
+    return makeTrainingSet(*problem(), drawInputs(sampler(), {1}, samples, {}), 0.1);
 }
 
 std::vector<int> upTo(int last)
@@ -169,7 +169,7 @@ BENCHMARK(regionSumsPlain)->Arg(200)->Arg(10'000)->Arg(1'000'000)->Unit(benchmar
 void drawing(benchmark::State& state)
 {
     for (auto _ : state) {
-        benchmark::DoNotOptimize(drawInputs(sampler(), 1, state.range(0), {}));
+        benchmark::DoNotOptimize(drawInputs(sampler(), {1}, state.range(0), {}));
     }
 }
 BENCHMARK(drawing)->Arg(200)->Arg(1'000'000)->Unit(benchmark::kMillisecond)->UseRealTime();

@@ -85,8 +85,9 @@ void TestCommandLine::computeWritesTheWholeResult()
     const Finished run = runProgram({"compute", write("a.tradeoff.json", emptyScenario)});
     QVERIFY2(run.succeededSilently(), run.errors);
     const QJsonObject result = jsonOf(run.output);
-    QCOMPARE(result.keys(), QStringList({"bestExperts", "errors", "format", "monteCarlo", "notes",
-                                         "regions", "sample", "scenario", "sweep", "version"}));
+    QCOMPARE(result.keys(), QStringList({"bestExperts", "chosenExperts", "errors", "format",
+                                         "monteCarlo", "notes", "optimalApproximation", "regions",
+                                         "sample", "scenario", "sweep", "version"}));
     QCOMPARE(result["format"].toString(), QStringLiteral("tradeoff-lab/result"));
     QCOMPARE(result["regions"].toArray().size(), 16);
     QCOMPARE(result["sweep"].toArray().size(), 100);

@@ -48,7 +48,7 @@ void verifyNeverWorse(const std::shared_ptr<const Problem>& problem, const BestS
     const double rounding = 1e-15 * problem->moments().variance;
     for (const char* kind : {"uniform", "optimal", "equal-probability"}) {
         const double other = approximationError(
-            *problem, prepareSegmenter(problem, segmentation(kind)).boundaries(experts));
+            *problem, prepareSegmenter({problem}, segmentation(kind)).boundaries(experts));
         QVERIFY2(error <= other * (1 + 1e-12) + rounding, kind);
     }
 }

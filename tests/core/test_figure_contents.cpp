@@ -152,7 +152,9 @@ void TestFigureContents::tradeoffCurvesAreTheSweep()
     QCOMPARE(tradeoff.rules.front().x, static_cast<double>(result->scenario.experts));
     QVERIFY(tradeoff.rules.front().draggable);
     const bool hasBest = result->bestExperts && result->sweep.size() > 1;
-    QCOMPARE(tradeoff.marks.size(), hasBest ? std::size_t{1} : std::size_t{0});
+    const std::size_t choices =
+        (result->chosenByLeaveOneOut ? 1U : 0U) + (result->chosenByMallowsCp ? 1U : 0U);
+    QCOMPARE(tradeoff.marks.size(), hasBest ? 1 + choices : std::size_t{0});
     if (hasBest) {
         QCOMPARE(tradeoff.marks.front().x, static_cast<double>(result->bestExperts->experts));
         QCOMPARE(tradeoff.marks.front().y, result->bestExperts->test);

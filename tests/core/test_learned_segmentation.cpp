@@ -32,7 +32,7 @@ Sample drawn(const char* kind, int samples, double noiseVariance, std::uint64_t 
     const Choice density = test::density("truncated-gaussian");
     const auto problem = test::problem(test::target(kind), density);
     const TrainingSet set = makeTrainingSet(
-        *problem, drawInputs(InputSampler(unit, density), seed, samples, {}), noiseVariance);
+        *problem, drawInputs(InputSampler(unit, density), {seed}, samples, {}), noiseVariance);
     return {*set.x, *set.y};
 }
 

@@ -145,8 +145,8 @@ std::vector<Sample> drawn(int count, std::uint64_t seed)
 {
     const Choice density = test::density("truncated-gaussian", {{"mean", 0.4}, {"sd", 0.15}});
     const auto problem = test::problem(test::target("cosine"), density);
-    const TrainingSet set =
-        makeTrainingSet(*problem, drawInputs(InputSampler({0, 1}, density), seed, count, {}), 0.2);
+    const TrainingSet set = makeTrainingSet(
+        *problem, drawInputs(InputSampler({0, 1}, density), {seed}, count, {}), 0.2);
     std::vector<Sample> samples;
     for (std::size_t i = 0; i < set.x->size(); ++i) {
         samples.push_back({(*set.x)[i], (*set.y)[i]});

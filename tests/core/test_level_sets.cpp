@@ -212,7 +212,8 @@ void TestLevelSets::noSegmentationIsBetter()
         QVERIFY2(error <= before, qPrintable(QString::number(experts)));
         before = error * (1 + 1e-12) + rounding;
         for (const char* kind : {"uniform", "optimal", "equal-probability"}) {
-            const List boundaries = prepareSegmenter(given, segmentation(kind)).boundaries(experts);
+            const List boundaries =
+                prepareSegmenter({given}, segmentation(kind)).boundaries(experts);
             const double other = approximationError(given->regionMoments(boundaries));
             QVERIFY2(error <= other * (1 + 1e-12) + rounding,
                      qPrintable(QStringLiteral("%1 %2: %3 > %4")
@@ -301,7 +302,7 @@ void TestLevelSets::manyExpertsFollowTheHighRateLaw()
     // Monotone: (1/(12 m²)) (∫ (β'² p)^{1/3})³, approached from the optimal segmentation's side.
     const auto monotone = problem(target("exponential"), density("truncated-gaussian"));
     const LevelSets sets(monotone, 5000, {});
-    const Segmenter optimal = prepareSegmenter(monotone, segmentation("optimal"));
+    const Segmenter optimal = prepareSegmenter({monotone}, segmentation("optimal"));
     double before = 1;
     for (const int experts : {200, 256, 257, 1000, 5000}) {
         const double error = errorOf(*monotone, sets.cells(experts));

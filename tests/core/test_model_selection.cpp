@@ -20,7 +20,7 @@ TrainingSet drawn(const char* kind, int samples, double noiseVariance, std::uint
 {
     const Choice density = test::density("truncated-gaussian");
     const auto problem = test::problem(test::target(kind), density);
-    return makeTrainingSet(*problem, drawInputs(InputSampler({0, 1}, density), seed, samples, {}),
+    return makeTrainingSet(*problem, drawInputs(InputSampler({0, 1}, density), {seed}, samples, {}),
                            noiseVariance);
 }
 

@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 #include <string>
 #include <vector>
 
@@ -23,23 +24,37 @@ const Checkpoint unwatched = [](double) {};
 struct Setup {
     Experiment experiment;
     InputSampler sampler;
+    Choice segmentation;
+    int experts;
     Segmented exact;
 
-    Setup(const Choice& target, const Choice& density, const Choice& segmentation,
-          const LearningSetting& setting, int experts)
+    Setup(const Choice& target, const Choice& density, Choice segmentationChoice,
+          const LearningSetting& setting, int numberOfExperts)
         : experiment{test::problem(target, density), {}, setting}
         , sampler({0, 1}, density)
+        , segmentation(std::move(segmentationChoice))
+        , experts(numberOfExperts)
     {
-        experiment.segmenter = prepareSegmenter(experiment.problem, segmentation);
+        const bool isLearned =
+            segmentationRow(segmentation.kind).source == SegmentationSource::TrainingSet;
+        experiment.segmenter = prepareSegmenter(
+            {experiment.problem, experts, isLearned ? drawn({1, 0}) : nullptr}, segmentation);
         exact = segmented(experiment, experts, {});
     }
 
     [[nodiscard]] MonteCarloErrors simulated(std::uint64_t seed, int trainingSets,
                                              const Checkpoint& checkpoint = unwatched) const
     {
-        return simulate(*experiment.problem, sampler,
-                        {exact.regions, exact.boundaries, experiment.setting, seed, trainingSets},
+        return simulate(sampler, {experiment, exact, segmentation, experts, seed, trainingSets},
                         checkpoint);
+    }
+
+    [[nodiscard]] std::shared_ptr<const TrainingSet> drawn(const TrainingSetKey& key) const
+    {
+        const LearningSetting& setting = experiment.setting;
+        return std::make_shared<const TrainingSet>(
+            makeTrainingSet(*experiment.problem, drawInputs(sampler, key, setting.samples, {}),
+                            setting.noiseVariance));
     }
 };
 
@@ -89,6 +104,9 @@ private slots:
     void largeOffsetsDoNotCancel();
     void noNoiseAndAConstantHaveNoErrors();
     void simulatedSetsAreNotTheDrawnOne();
+    void learnedBoundariesAreLearnedFromEverySet_data();
+    void learnedBoundariesAreLearnedFromEverySet();
+    void levelSetsAgreeWithTheirExpectation();
     void sharesOfTheWorkGrow();
     void aSimulationCanBeStoppedInsideASet();
 };
@@ -186,7 +204,7 @@ void TestMonteCarlo::oneSetIsWhatIsLearnedByHand()
             const SampleDraw draw = drawSample(seed, 1, static_cast<std::uint64_t>(i));
             const double x = setup.sampler.input(draw.input);
             std::size_t region = 0;
-            while (region + 1 < experts && x >= setup.exact.boundaries[region + 1]) {
+            while (region + 1 < experts && x >= setup.exact.partition.boundaries[region + 1]) {
                 ++region;
             }
             outputs[region].push_back(target.value(x) +
@@ -287,12 +305,68 @@ void TestMonteCarlo::noNoiseAndAConstantHaveNoErrors()
 void TestMonteCarlo::simulatedSetsAreNotTheDrawnOne()
 {
     const Setup setup = paperLike();
-    const TrainingSet drawn =
-        makeTrainingSet(*setup.experiment.problem, drawInputs(setup.sampler, 1, 40, {}), 0.1);
-    const auto samples = drawn.regions(setup.exact.boundaries);
-    const auto learned = learnedConstants(samples, setup.exact.boundaries, EmptyRegionRule::Mean);
+    const std::vector<double>& boundaries = setup.exact.partition.boundaries;
+    const auto samples = setup.drawn({1, 0})->regions(boundaries);
+    const auto learned = learnedConstants(samples, boundaries, EmptyRegionRule::Mean);
     const SampleErrors errors = sampleErrors(setup.exact.regions, samples, learned, 0.1);
     QVERIFY(!test::isClose(errors.estimation, setup.simulated(1, 1).estimation.mean, 1e-6));
+}
+
+void TestMonteCarlo::learnedBoundariesAreLearnedFromEverySet_data()
+{
+    QTest::addColumn<QString>("kind");
+    for (const char* kind : {"learned-quantile", "learned-tree", "learned-exact"}) {
+        QTest::newRow(kind) << QString(kind);
+    }
+}
+
+void TestMonteCarlo::learnedBoundariesAreLearnedFromEverySet()
+{
+    QFETCH(QString, kind);
+    const Setup setup(test::target("cosine"), test::density("truncated-gaussian"),
+                      test::segmentation(kind.toStdString()), {0.1, 80, EmptyRegionRule::Zero}, 6);
+    constexpr int sets = 20;
+    std::vector<double> approximation;
+    std::vector<double> test;
+    for (std::uint32_t number = 1; number <= sets; ++number) {
+        // By hand: new boundaries, the population's constants, the sample's means.
+        const auto set = setup.drawn({5, number});
+        const Segmenter segmenter =
+            prepareSegmenter({setup.experiment.problem, 6, set}, setup.segmentation);
+        const std::vector<double> boundaries = segmenter.boundaries(6);
+        const auto regions = setup.experiment.problem->regionMoments(boundaries);
+        const auto samples = set->regions(boundaries);
+        double within = 0;
+        double gaps = 0;
+        for (std::size_t i = 0; i < regions.size(); ++i) {
+            QVERIFY(samples[i].count > 0);
+            within += regions[i].probability * regions[i].variance;
+            gaps += regions[i].probability * std::pow(samples[i].mean - regions[i].mean, 2);
+        }
+        approximation.push_back(within);
+        test.push_back(0.1 + within + gaps);
+    }
+    const auto mean = [](const std::vector<double>& values) {
+        return std::accumulate(values.begin(), values.end(), 0.0) / sets;
+    };
+    const MonteCarloErrors found = setup.simulated(5, sets);
+    QVERIFY(test::isClose(found.approximation.mean, mean(approximation), 1e-12));
+    QVERIFY(test::isClose(found.test.mean, mean(test), 1e-12));
+    QVERIFY(found.approximation.standardError > 0);
+}
+
+void TestMonteCarlo::levelSetsAgreeWithTheirExpectation()
+{
+    for (const EmptyRegionRow& rule : emptyRegionTable()) {
+        const Setup setup(test::target("cosine", {{"frequency", 2.0}}), test::density("uniform"),
+                          test::segmentation("level-set"), {0.1, 30, rule.rule}, 7);
+        QVERIFY(!setup.exact.partition.isOfIntervals());
+        const MonteCarloErrors found = setup.simulated(3, 4000);
+        QVERIFY2(offBy(found.estimation, setup.exact.errors.estimation) < 4, rule.kind.data());
+        QVERIFY2(offBy(found.test, setup.exact.errors.test) < 4, rule.kind.data());
+        QVERIFY2(offBy(found.training, setup.exact.errors.training) < 4, rule.kind.data());
+        QCOMPARE(found.approximation.standardError, 0.0);
+    }
 }
 
 void TestMonteCarlo::sharesOfTheWorkGrow()

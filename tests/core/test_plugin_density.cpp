@@ -22,7 +22,7 @@ TrainingSet drawn(const char* kind, int samples, double noiseVariance, std::uint
 {
     const Choice density = test::density("truncated-gaussian");
     const auto problem = test::problem(test::target(kind), density);
-    return makeTrainingSet(*problem, drawInputs(InputSampler(unit, density), seed, samples, {}),
+    return makeTrainingSet(*problem, drawInputs(InputSampler(unit, density), {seed}, samples, {}),
                            noiseVariance);
 }
 
@@ -40,7 +40,7 @@ double ratioToOptimal(const char* kind, int samples, double noiseVariance, int e
 {
     const TrainingSet set = drawn(kind, samples, noiseVariance, 1);
     const auto problem = test::problem(test::target(kind), test::density("truncated-gaussian"));
-    const Segmenter optimal = prepareSegmenter(problem, test::segmentation("optimal"));
+    const Segmenter optimal = prepareSegmenter({problem}, test::segmentation("optimal"));
     const PluginDensity plugin(unit, *set.x, *set.y, {});
     return approximationError(*problem, plugin.boundaries(experts)) /
            approximationError(*problem, optimal.boundaries(experts));

@@ -105,12 +105,23 @@ void TestSegmentation::everyKindGivesIncreasingBoundaries()
     for (const TargetRow& targetRow : targetTable()) {
         const auto gaussian =
             problem(defaultChoice(targetRow.option), density("truncated-gaussian"));
+        const auto sample = std::make_shared<const TrainingSet>(makeTrainingSet(
+            *gaussian,
+            drawInputs(InputSampler({0, 1}, density("truncated-gaussian")), {1}, 300, {}), 0.1));
         for (const SegmentationRow& row : segmentationTable()) {
-            const Segmenter segmenter = prepareSegmenter(gaussian, defaultChoice(row.option));
+            const Segmenter segmenter =
+                prepareSegmenter({gaussian, 500, sample}, defaultChoice(row.option));
             for (const int experts : {1, 2, 9, 500}) {
                 const int number = segmenter.onlyExperts.value_or(experts);
-                const List boundaries = segmenter.boundaries(number);
-                QCOMPARE(int(boundaries.size()), number + 1);
+                const Partition partition = segmenter.partition(number);
+                const List& boundaries = partition.boundaries;
+                const auto regions = int(partition.regions);
+                const bool mayBeFewer = segmenter.learnedFrom || row.option.kind == "level-set";
+                QVERIFY2(mayBeFewer ? regions <= number : regions == number,
+                         row.option.kind.c_str());
+                QVERIFY(!partition.isOfIntervals() || int(boundaries.size()) == regions + 1);
+                QVERIFY(partition.isOfIntervals() ||
+                        partition.owners.size() + 1 == boundaries.size());
                 QCOMPARE(boundaries.front(), 0.0);
                 QCOMPARE(boundaries.back(), 1.0);
                 QVERIFY(std::is_sorted(boundaries.begin(), boundaries.end(),
@@ -123,7 +134,7 @@ void TestSegmentation::everyKindGivesIncreasingBoundaries()
 void TestSegmentation::uniformBoundariesAreRightToTheLastBit()
 {
     const auto line = problem(target("linear"), density("truncated-gaussian"), {-3, 5});
-    const Segmenter uniform = prepareSegmenter(line, segmentation("uniform"));
+    const Segmenter uniform = prepareSegmenter({line}, segmentation("uniform"));
     for (const int experts : {1, 3, 7, 64, 1000, 100'000}) {
         const List boundaries = uniform.boundaries(experts);
         for (std::size_t i = 0; i < boundaries.size(); ++i) {
@@ -139,7 +150,7 @@ void TestSegmentation::equalProbabilityGivesEqualProbabilities()
 {
     for (const DensityRow& row : densityTable()) {
         const auto cosine = problem(target("cosine"), defaultChoice(row.option));
-        const Segmenter segmenter = prepareSegmenter(cosine, segmentation("equal-probability"));
+        const Segmenter segmenter = prepareSegmenter({cosine}, segmentation("equal-probability"));
         for (const int experts : {3, 64, 1000}) {
             for (const Moments& region : cosine->regionMoments(segmenter.boundaries(experts))) {
                 // A boundary's rounding, 1e-16, times the density over 1/m.
@@ -159,10 +170,10 @@ void TestSegmentation::powerFamilyHoldsTheClassicalKinds()
     const auto cosine = problem(target("cosine"), density("truncated-gaussian"));
     for (const Pair& pair : {Pair{"uniform", 0, 0}, Pair{"equal-probability", 0, 1},
                              Pair{"optimal", 2.0 / 3, 1.0 / 3}}) {
-        const Segmenter classical = prepareSegmenter(cosine, segmentation(pair.kind));
+        const Segmenter classical = prepareSegmenter({cosine}, segmentation(pair.kind));
         const Segmenter power =
-            prepareSegmenter(cosine, segmentation("power", {{"targetExponent", pair.slope},
-                                                            {"densityExponent", pair.density}}));
+            prepareSegmenter({cosine}, segmentation("power", {{"targetExponent", pair.slope},
+                                                              {"densityExponent", pair.density}}));
         QVERIFY(isClose(*classical.highRateError(10), *power.highRateError(10), 1e-14));
         const List expected = classical.boundaries(50);
         const List actual = power.boundaries(50);
@@ -177,24 +188,24 @@ void TestSegmentation::flatTargetFallsBackToUniformAndSaysSo()
     const auto flat = problem(target("constant"), density("truncated-gaussian"));
     const auto cosine = problem(target("cosine"), density("truncated-gaussian"));
     for (const char* kind : {"optimal", "power"}) {
-        const Segmenter segmenter = prepareSegmenter(flat, segmentation(kind));
+        const Segmenter segmenter = prepareSegmenter({flat}, segmentation(kind));
         QVERIFY(contains(segmenter.note, "uniform"));
         QCOMPARE(*segmenter.highRateError(7), 0.0);
         const List boundaries = segmenter.boundaries(7);
         for (int i = 0; i <= 7; ++i) {
             QVERIFY(std::abs(boundaries[std::size_t(i)] - i / 7.0) <= 1e-14);
         }
-        QVERIFY(prepareSegmenter(cosine, segmentation(kind)).note.empty());
+        QVERIFY(prepareSegmenter({cosine}, segmentation(kind)).note.empty());
     }
-    QVERIFY(prepareSegmenter(flat, segmentation("uniform")).note.empty());
-    QVERIFY(prepareSegmenter(flat, segmentation("equal-probability")).note.empty());
+    QVERIFY(prepareSegmenter({flat}, segmentation("uniform")).note.empty());
+    QVERIFY(prepareSegmenter({flat}, segmentation("equal-probability")).note.empty());
 }
 
 void TestSegmentation::highRateErrorFallsAsOneOverTheSquare()
 {
     const auto cosine = problem(target("cosine"), density("truncated-gaussian"));
     for (const char* kind : {"uniform", "optimal", "equal-probability", "power"}) {
-        const Segmenter segmenter = prepareSegmenter(cosine, segmentation(kind));
+        const Segmenter segmenter = prepareSegmenter({cosine}, segmentation(kind));
         const auto one = segmenter.highRateError(1);
         QVERIFY(one.has_value());
         QVERIFY(isClose(*one, 1e6 * *segmenter.highRateError(1000), 1e-14));
@@ -205,7 +216,7 @@ void TestSegmentation::highRateErrorFallsAsOneOverTheSquare()
 void TestSegmentation::boundariesByHandAreKept()
 {
     const auto line = problem(target("linear"), density("uniform"), {-3, 5});
-    const Segmenter segmenter = prepareSegmenter(line, manual({-2.5, 0.1, 4.9}));
+    const Segmenter segmenter = prepareSegmenter({line}, manual({-2.5, 0.1, 4.9}));
     QCOMPARE(segmenter.boundaries(4), (List{-3, -2.5, 0.1, 4.9, 5}));
     QVERIFY(segmenter.density == nullptr);
     QVERIFY(segmenter.note.empty());
@@ -215,7 +226,7 @@ void TestSegmentation::noBoundaryByHandIsOneExpert()
 {
     QCOMPARE(refusal(manual({})), std::string());
     const auto line = problem(target("linear"), density("uniform"));
-    const Segmenter segmenter = prepareSegmenter(line, manual({}));
+    const Segmenter segmenter = prepareSegmenter({line}, manual({}));
     QCOMPARE(segmenter.onlyExperts.value_or(0), 1);
     QCOMPARE(segmenter.boundaries(1), (List{0, 1}));
 }
@@ -230,7 +241,7 @@ void TestSegmentation::boundariesByHandUseTheRegionForm()
         const double slope = 8 * ((all[i] + all[i + 1]) / 2 - 0.3);
         expected += slope * slope * std::pow(all[i + 1] - all[i], 3) / 12;
     }
-    const Segmenter segmenter = prepareSegmenter(parabola, manual({0.2, 0.5, 0.6}));
+    const Segmenter segmenter = prepareSegmenter({parabola}, manual({0.2, 0.5, 0.6}));
     QVERIFY(isClose(segmenter.highRateError(4).value_or(0), expected, 1e-14));
 }
 
@@ -243,7 +254,7 @@ void TestSegmentation::regionFormApproachesTheExactError()
         for (int i = 1; i < experts; ++i) {
             inner.push_back(double(i) / experts);
         }
-        const Segmenter segmenter = prepareSegmenter(cosine, manual(inner));
+        const Segmenter segmenter = prepareSegmenter({cosine}, manual(inner));
         double exact = 0;
         for (const Moments& region : cosine->regionMoments(segmenter.boundaries(experts))) {
             exact += region.probability * region.variance;
@@ -262,9 +273,11 @@ void TestSegmentation::boundariesByHandFixTheNumberOfExperts()
     QCOMPARE(normalized(scenario).experts, 4);
     for (const SegmentationRow& row : segmentationTable()) {
         const auto line = problem(target("linear"), density("uniform"));
-        const Segmenter segmenter = prepareSegmenter(line, defaultChoice(row.option));
+        if (row.source == SegmentationSource::TrainingSet) {
+            continue;
+        }
+        const Segmenter segmenter = prepareSegmenter({line, 4}, defaultChoice(row.option));
         QCOMPARE(segmenter.onlyExperts.has_value(), row.option.kind == "manual");
-        QCOMPARE(segmenter.density == nullptr, row.option.kind == "manual");
     }
 }
 

@@ -21,21 +21,22 @@ const Choice& inputDensity()
     return choice;
 }
 
-Experiment experiment(const Choice& segmentation, EmptyRegionRule rule = EmptyRegionRule::Zero)
-{
-    Experiment result;
-    result.problem = test::problem(test::target("cosine", {{"frequency", 2.0}}), inputDensity());
-    result.segmenter = prepareSegmenter(result.problem, segmentation);
-    result.setting = {0.1, 60, rule};
-    return result;
-}
-
 TrainingSet drawn(const Experiment& experiment)
 {
     const InputSampler sampler(experiment.problem->domain(), inputDensity());
     return makeTrainingSet(*experiment.problem,
-                           drawInputs(sampler, 1, experiment.setting.samples, {}),
+                           drawInputs(sampler, {1}, experiment.setting.samples, {}),
                            experiment.setting.noiseVariance);
+}
+
+Experiment experiment(const Choice& segmentation, EmptyRegionRule rule = EmptyRegionRule::Zero)
+{
+    Experiment result;
+    result.problem = test::problem(test::target("cosine", {{"frequency", 2.0}}), inputDensity());
+    result.setting = {0.1, 60, rule};
+    result.segmenter = prepareSegmenter(
+        {result.problem, 40, std::make_shared<const TrainingSet>(drawn(result))}, segmentation);
+    return result;
 }
 
 std::vector<int> upTo(int last)
@@ -97,9 +98,12 @@ void TestSweep::everyRowEqualsItsSegmentationAlone()
     for (const SweepRow& found : rows) {
         const Segmented alone = segmented(experts, found.experts, {});
         QVERIFY(found.errors == alone.errors);
-        QCOMPARE(alone.regions.size(), static_cast<std::size_t>(found.experts));
-        QVERIFY(found.leaveOneOut == leaveOneOutError(set.regions(alone.boundaries),
-                                                      alone.boundaries,
+        const auto asked = static_cast<std::size_t>(found.experts);
+        // A sample may give no reason for as many.
+        QVERIFY(experts.segmenter.learnedFrom ? alone.regions.size() <= asked
+                                              : alone.regions.size() == asked);
+        QVERIFY(found.leaveOneOut == leaveOneOutError(regionSamples(set, alone.partition),
+                                                      alone.partition.nearness(),
                                                       experts.setting.emptyRegion));
         QVERIFY(found.leaveOneOut.has_value());
         QCOMPARE(found.errors.test,

@@ -126,7 +126,7 @@ constexpr double kolmogorovLimit = 2.2;
 TrainingInputs draw(const Choice& density, std::uint64_t seed, std::int64_t samples,
                     const Interval& domain = {0, 1})
 {
-    return drawInputs(InputSampler(domain, density), seed, samples, {});
+    return drawInputs(InputSampler(domain, density), {seed}, samples, {});
 }
 
 } // namespace
@@ -227,7 +227,7 @@ void TestTrainingInputs::fewerSamplesAreAmongMore()
 void TestTrainingInputs::samplesAreDrawnByTheirNumberAlone()
 {
     const InputSampler sampler({0, 1}, test::density("beta"));
-    const TrainingInputs inputs = drawInputs(sampler, 4, 300, {});
+    const TrainingInputs inputs = drawInputs(sampler, {4}, 300, {});
     for (std::uint64_t i = 0; i < 300; ++i) {
         const SampleDraw sample = drawSample(4, 0, i);
         const double x = sampler.input(sample.input);
@@ -285,7 +285,7 @@ void TestTrainingInputs::drawingCanBeStopped()
             throw Stopped{};
         }
     };
-    QVERIFY_EXCEPTION_THROWN(static_cast<void>(drawInputs(sampler, 1, 1'000'000, stopHalfWay)),
+    QVERIFY_EXCEPTION_THROWN(static_cast<void>(drawInputs(sampler, {1}, 1'000'000, stopHalfWay)),
                              Stopped);
     QVERIFY(std::is_sorted(shares.begin(), shares.end()));
     QCOMPARE(shares.front(), 0.0);

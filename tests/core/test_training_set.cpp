@@ -15,7 +15,7 @@ namespace {
 
 TrainingInputs draw(const Choice& density, std::uint64_t seed, std::int64_t samples)
 {
-    return drawInputs(InputSampler({0, 1}, density), seed, samples, {});
+    return drawInputs(InputSampler({0, 1}, density), {seed}, samples, {});
 }
 
 /// Inputs and outputs put down by hand: y is the noise, because β = 0 and σ² = 1.

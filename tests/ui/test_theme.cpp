@@ -14,7 +14,7 @@ using namespace tradeoff::ui;
 
 namespace {
 
-constexpr int roleCount = static_cast<int>(Role::StarvedRegion) + 1;
+constexpr int roleCount = static_cast<int>(Role::LevelRegion) + 1;
 
 const std::vector<ThemeKind> kinds{ThemeKind::Light, ThemeKind::Dark, ThemeKind::Print};
 

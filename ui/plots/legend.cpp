@@ -87,7 +87,7 @@ void drawSample(QPainter& painter, const Scene& scene, const LegendEntry& entry,
         QRectF square(0, 0, place.width(), side);
         square.moveCenter(place.center());
         if (entry.sample == LegendSample::Shade) {
-            drawShade(painter, scene, entry.role, square);
+            drawShade(painter, scene, {entry.role}, square);
             painter.setPen(QPen(Scene::faded(style.pen.color(), 0.5), 0.8));
             painter.setBrush(Qt::NoBrush);
             painter.drawRect(square);

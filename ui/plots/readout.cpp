@@ -58,6 +58,12 @@ std::optional<Handle> boundaryAt(const Scene& scene, const QPointF& position)
 
 QString regionText(const Figure& figure, double x)
 {
+    const auto level =
+        std::find_if(figure.shades.begin(), figure.shades.end(), [x](const Shade& shade) {
+            return shade.role == Role::LevelRegion && shade.x.contains(x);
+        });
+    if (level != figure.shades.end())
+        return translated("region %1").arg(level->group + 1);
     const std::vector<double>& all = figure.boundaries.positions;
     if (all.empty())
         return {};

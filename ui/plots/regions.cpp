@@ -34,13 +34,19 @@ void drawHatching(QPainter& painter, const QRectF& box, const QPen& pen)
     painter.drawLines(lines);
 }
 
-/// Visible shades of one role, neighbours joined, so that ten thousand cost no more than a few.
-std::vector<QRectF> joinedShades(const Scene& scene, Role role)
+ShadeKind kindOf(const Shade& shade)
+{
+    constexpr std::size_t colours = 24; // more could not be told apart
+    return {shade.role, shade.group % colours};
+}
+
+/// Visible shades of one kind, neighbours joined, so that ten thousand cost no more than a few.
+std::vector<QRectF> joinedShades(const Scene& scene, const ShadeKind& kind)
 {
     std::vector<QRectF> joined;
     for (const Shade& shade : scene.figure.shades) {
         const bool visible = shade.x.high >= scene.x.range.low && shade.x.low <= scene.x.range.high;
-        if (shade.role != role || !visible)
+        if (kindOf(shade) != kind || !visible)
             continue;
         const auto [left, right] = scene.x.span(shade.x);
         if (!joined.empty() && left <= joined.back().right() + 0.5 / scene.pixelRatio) {
@@ -52,14 +58,21 @@ std::vector<QRectF> joinedShades(const Scene& scene, Role role)
     return joined;
 }
 
-std::vector<Role> rolesOf(const std::vector<Shade>& shades)
+std::vector<ShadeKind> kindsOf(const std::vector<Shade>& shades)
 {
-    std::vector<Role> roles;
+    std::vector<ShadeKind> kinds;
     for (const Shade& shade : shades) {
-        if (std::find(roles.begin(), roles.end(), shade.role) == roles.end())
-            roles.push_back(shade.role);
+        if (std::find(kinds.begin(), kinds.end(), kindOf(shade)) == kinds.end())
+            kinds.push_back(kindOf(shade));
     }
-    return roles;
+    return kinds;
+}
+
+/// Hues a golden section apart: any few neighbours are well told apart, however many there are.
+QColor groupColour(std::size_t group)
+{
+    const double turns = 0.58 + 0.618034 * static_cast<double>(group);
+    return QColor::fromHsvF(static_cast<float>(turns - std::floor(turns)), 0.75F, 0.85F);
 }
 
 /// Positions of the boundaries in view.
@@ -116,13 +129,18 @@ void drawHandles(QPainter& painter, const Scene& scene, const std::vector<double
 
 } // namespace
 
-void drawShade(QPainter& painter, const Scene& scene, Role role, const QRectF& rectangle)
+void drawShade(QPainter& painter, const Scene& scene, const ShadeKind& kind,
+               const QRectF& rectangle)
 {
-    const RoleStyle style = roleStyle(role, scene.theme);
+    const RoleStyle style = roleStyle(kind.role, scene.theme);
     painter.setRenderHint(QPainter::Antialiasing, scene.medium == Medium::Vector);
     const double opacity = scene.theme.kind == ThemeKind::Dark ? 0.22 : 0.1;
+    if (kind.role == Role::LevelRegion) {
+        painter.fillRect(rectangle, Scene::faded(groupColour(kind.group), 2 * opacity));
+        return;
+    }
     painter.fillRect(rectangle, Scene::faded(style.pen.color(), opacity));
-    if (role == Role::StarvedRegion && rectangle.width() >= narrowestHatched) {
+    if (kind.role == Role::StarvedRegion && rectangle.width() >= narrowestHatched) {
         drawHatching(painter, rectangle,
                      QPen(Scene::faded(style.pen.color(), 0.55), style.pen.widthF()));
     }
@@ -130,9 +148,9 @@ void drawShade(QPainter& painter, const Scene& scene, Role role, const QRectF& r
 
 void drawShades(QPainter& painter, const Scene& scene)
 {
-    for (const Role role : rolesOf(scene.figure.shades)) {
-        for (const QRectF& rectangle : joinedShades(scene, role))
-            drawShade(painter, scene, role, rectangle);
+    for (const ShadeKind& kind : kindsOf(scene.figure.shades)) {
+        for (const QRectF& rectangle : joinedShades(scene, kind))
+            drawShade(painter, scene, kind, rectangle);
     }
 }
 

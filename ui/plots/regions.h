@@ -19,8 +19,17 @@ void drawBoxes(QPainter& painter, const Scene& scene);
 /// Draws region boundaries as thin lines, fainter the denser they are, and ticks at the x-axis.
 void drawBoundaries(QPainter& painter, const Scene& scene);
 
+/// What shades have in common that look alike.
+struct ShadeKind {
+    Role role;
+    std::size_t group = 0;
+
+    bool operator==(const ShadeKind&) const = default;
+};
+
 /// Fills a rectangle with the look of a shade, for the plot and its legend alike.
-void drawShade(QPainter& painter, const Scene& scene, Role role, const QRectF& rectangle);
+void drawShade(QPainter& painter, const Scene& scene, const ShadeKind& kind,
+               const QRectF& rectangle);
 
 /// What is written inside a box: its label, only the number at its end where there is no room for
 /// more, or nothing. Labels that several boxes share name a role; they stand in the legend.

@@ -18,6 +18,7 @@ constexpr QRgb grey = 0xff808080;
 constexpr QRgb violet = 0xff8a63b8;
 constexpr QRgb slate = 0xff5b7fa6;
 constexpr QRgb brown = 0xffa6761d;
+constexpr QRgb leafGreen = 0xff4c8c2b;
 
 // Dashes in units of the pen's width.
 const QList<qreal> dashed{5.0, 2.5};
@@ -132,6 +133,9 @@ RoleStyle roleStyle(Role role, const Theme& theme)
     case Role::LeaveOneOut:
         return {solidPen(QColor::fromRgb(violet), thin), QColor::fromRgb(violet),
                 MarkerKind::Diamond};
+    case Role::MallowsCp:
+        return {dashPen(QColor::fromRgb(violet), thin, shortDashed), QColor::fromRgb(violet),
+                MarkerKind::Circle};
     case Role::InputDensity:
         return {solidPen(QColor::fromRgb(slate), width), faint(slate, 0.2), MarkerKind::None};
     case Role::SlopeFactor:
@@ -145,6 +149,8 @@ RoleStyle roleStyle(Role role, const Theme& theme)
     case Role::StarvedRegion:
         return {solidPen(QColor::fromRgb(grey), 0.8), QBrush(faint(grey, 0.5), Qt::BDiagPattern),
                 MarkerKind::None};
+    case Role::LevelRegion: // each region has a colour of its own; see drawShade
+        return {solidPen(QColor::fromRgb(leafGreen), 0.8), faint(leafGreen, 0.2), MarkerKind::None};
     }
     return {};
 }
