@@ -158,10 +158,12 @@ QString comparisonText(const Result& result, const std::optional<BestExperts>& b
     if (result.optimalApproximation && result.scenario.segmentation.kind != "optimal")
         lines << regretText(result, scale);
     QStringList choices;
-    if (result.chosenByLeaveOneOut && result.sweep.size() > 1)
+    if (result.chosenByLeaveOneOut && result.sweep.size() > 1) {
         choices << chosenText(translated("leave-one-out"), *result.chosenByLeaveOneOut, scale);
-    if (result.chosenByMallowsCp && result.sweep.size() > 1)
+    }
+    if (result.chosenByMallowsCp && result.sweep.size() > 1) {
         choices << chosenText(translated("Cp"), *result.chosenByMallowsCp, scale);
+    }
     if (!choices.isEmpty())
         lines << translated("this sample chooses: ") + choices.join(QStringLiteral(" · "));
     return lines.join(QStringLiteral("<br>"));
