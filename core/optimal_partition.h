@@ -17,14 +17,15 @@ namespace tradeoff {
 /// Exact for every sequence, up to rounding: least costs agree to about 1e-12. Nothing is assumed
 /// of the costs but that they grow with the group, which rules out the shortcuts that only hold for
 /// monotone sequences. Two exact methods share the work, by how rough the sequence is; see
-/// core/partition_table.h. Keeps 8.5 · (largest number + 1) bytes for each item: 9 MB for 4096
-/// items and 256 groups, 220 MB for 1e5 items and 256 groups. Immutable; safe to use from many
-/// threads at once.
+/// core/partition_table.h.
+///
+/// Keeps 8 · (largest number of groups + 1) bytes for each item, and a sixteenth more while it is
+/// being built: 9 MB for 4096 items and 256 groups, 220 MB for 1e5 items and 256 groups.
+/// Immutable; safe to use from many threads at once.
 class OptimalPartition {
 public:
-    /// \param items       weight (Moments::probability, not negative), mean and variance of each;
-    /// at
-    ///                    least one
+    /// \param items       weight (Moments::probability, not negative), mean and variance of each
+    ///                    item; at least one
     /// \param mostGroups  at least 1; cut to the number of items
     /// \param checkpoint  called about every millisecond, may throw to end the work; may be empty
     OptimalPartition(std::span<const Moments> items, int mostGroups,
