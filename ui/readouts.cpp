@@ -150,10 +150,11 @@ QString comparisonText(const Result& result, const std::optional<BestExperts>& b
     QStringList parts;
     if (best)
         parts << bestText(*best, scale);
-    if (result.errorsOf == ErrorsOf::DrawnSample && result.monteCarlo)
+    if (result.errorsOf == ErrorsOf::DrawnSample && result.monteCarlo) {
         parts << simulationText(*result.monteCarlo, scale);
-    else if (result.sample)
+    } else if (result.sample) {
         parts << translated("this sample: %1").arg(readableNumber(result.sample->test, scale));
+    }
     QStringList lines{parts.join(QStringLiteral(" · "))};
     if (result.optimalApproximation && result.scenario.segmentation.kind != "optimal")
         lines << regretText(result, scale);
