@@ -32,7 +32,7 @@ Curve segmentDensityCurve(const Result& result, const std::vector<double>& point
 /// |β'|^s scaled to the height of λ: it shows where slopes attract experts, not how many.
 Curve slopeFactorCurve(const Result& result, const std::vector<double>& points, double height)
 {
-    Curve curve{Role::SlopeFactor, "slope factor |β'|^s (scaled)", CurveShape::Line, points, {}};
+    Curve curve{Role::SlopeFactor, "slope factor |β'|ˢ (scaled)", CurveShape::Line, points, {}};
     const double exponent = result.segmentDensity->exponents().target;
     curve.y.resize(points.size());
     result.problem->target().slopes(points, curve.y);

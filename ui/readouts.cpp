@@ -93,7 +93,7 @@ QString simulationText(const MonteCarloErrors& simulation, double scale)
 
 QString chosenText(const QString& method, const ChosenExperts& chosen, double scale)
 {
-    return translated("%1 m %2 (%3)")
+    return translated("%1 would choose m %2 (%3)")
         .arg(method)
         .arg(chosen.experts)
         .arg(signedNumber(chosen.regret, scale));
@@ -158,15 +158,12 @@ QString comparisonText(const Result& result, const std::optional<BestExperts>& b
     QStringList lines{parts.join(QStringLiteral(" · "))};
     if (result.optimalApproximation && result.scenario.segmentation.kind != "optimal")
         lines << regretText(result, scale);
-    QStringList choices;
-    if (result.chosenByLeaveOneOut && result.sweep.size() > 1) {
-        choices << chosenText(translated("leave-one-out"), *result.chosenByLeaveOneOut, scale);
+    if (result.sweep.size() > 1) {
+        if (result.chosenByLeaveOneOut)
+            lines << chosenText(translated("leave-one-out"), *result.chosenByLeaveOneOut, scale);
+        if (result.chosenByMallowsCp)
+            lines << chosenText(translated("Cp"), *result.chosenByMallowsCp, scale);
     }
-    if (result.chosenByMallowsCp && result.sweep.size() > 1) {
-        choices << chosenText(translated("Cp"), *result.chosenByMallowsCp, scale);
-    }
-    if (!choices.isEmpty())
-        lines << translated("this sample chooses: ") + choices.join(QStringLiteral(" · "));
     return lines.join(QStringLiteral("<br>"));
 }
 

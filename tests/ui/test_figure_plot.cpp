@@ -694,6 +694,14 @@ void TestFigurePlot::linearAxisNumbersAreRound()
     const AxisTicks around = axisTicks({-1.0, 1.0}, AxisScale::Linear, 120.0, 40.0);
     QCOMPARE(QStringList(around.labels.begin(), around.labels.end()),
              QStringList({"−1", "0", "1"}));
+    // One notation on one axis: that of its largest number.
+    const auto labels = [](double high) {
+        const AxisTicks made = axisTicks({0.0, high}, AxisScale::Linear, 160.0, 50.0);
+        return QStringList(made.labels.begin(), made.labels.end());
+    };
+    QCOMPARE(labels(0.00125), QStringList({"0", "0.0005", "0.0010"}));
+    QCOMPARE(labels(0.0005), QStringList({"0", "2·10⁻⁴", "4·10⁻⁴"}));
+    QCOMPARE(labels(4e5), QStringList({"0", "2·10⁵", "4·10⁵"}));
     QVERIFY(axisTicks({1.0, 1.0}, AxisScale::Linear, 100.0, 40.0).major.empty());
     QVERIFY(axisTicks({0.0, nothing}, AxisScale::Linear, 100.0, 40.0).major.empty());
 }

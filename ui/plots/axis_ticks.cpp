@@ -38,6 +38,39 @@ QString powerOfTen(double value)
     return withMinusSign(QLocale::c().toString(factor, 'g', 4)) + QStringLiteral("·") + power;
 }
 
+bool isPlain(double value)
+{
+    const double magnitude = std::abs(value);
+    return magnitude < largestPlain && magnitude >= smallestPlain * (1 - 1e-9);
+}
+
+QString plainNumber(double value, int decimals)
+{
+    return withMinusSign(QString::number(value == 0.0 ? 0.0 : value, 'f', decimals));
+}
+
+QString decadeNumber(double value, int decade)
+{
+    return isPlain(value) ? plainNumber(value, std::max(0, -decade)) : powerOfTen(value);
+}
+
+/// Numbers of one linear axis, all plain or all with a power of ten, as suits the largest of them.
+std::vector<QString> uniformLabels(const std::vector<double>& values, int decimals)
+{
+    double largest = 0;
+    for (const double value : values)
+        largest = std::max(largest, std::abs(value));
+    std::vector<QString> labels;
+    labels.reserve(values.size());
+    for (const double value : values) {
+        const bool isShortZero = value == 0.0 && (decimals > 3 || !isPlain(largest));
+        labels.push_back(isShortZero        ? QStringLiteral("0")
+                         : isPlain(largest) ? plainNumber(value, decimals)
+                                            : powerOfTen(value));
+    }
+    return labels;
+}
+
 /// The smallest of 1, 2, 5 times a power of ten that is not below a step.
 double roundStep(double step)
 {
@@ -71,9 +104,8 @@ AxisTicks linearTicks(const Interval& range, double length, double spacing)
         const bool major = std::fmod(place, parts) == 0.0;
         const double value = std::round(place / parts) * step;
         (major ? ticks.major : ticks.minor).push_back(major ? value : place * fine);
-        if (major)
-            ticks.labels.push_back(axisNumber(value, decimals));
     }
+    ticks.labels = uniformLabels(ticks.major, decimals);
     return ticks;
 }
 
@@ -86,7 +118,7 @@ void addDecade(AxisTicks& ticks, int decade, const Interval& visible, bool withT
         const bool major = factor == 1 || (withTwoAndFive && (factor == 2 || factor == 5));
         (major ? ticks.major : ticks.minor).push_back(value);
         if (major)
-            ticks.labels.push_back(axisNumber(value, std::max(0, -decade)));
+            ticks.labels.push_back(decadeNumber(value, decade));
     }
 }
 
@@ -105,7 +137,7 @@ AxisTicks logarithmicTicks(const Interval& range, double length, double spacing)
             addDecade(ticks, decade, visible, 0.301 * decadeLength >= spacing);
         } else if (visible.contains(value) && decade % stride == 0) {
             ticks.major.push_back(value);
-            ticks.labels.push_back(axisNumber(value, std::max(0, -decade)));
+            ticks.labels.push_back(decadeNumber(value, decade));
         } else if (visible.contains(value))
             ticks.minor.push_back(value);
     }
@@ -113,16 +145,6 @@ AxisTicks logarithmicTicks(const Interval& range, double length, double spacing)
 }
 
 } // namespace
-
-QString axisNumber(double value, int decimals)
-{
-    const double magnitude = std::abs(value);
-    if (magnitude > 0.0 && (magnitude >= largestPlain || magnitude < smallestPlain * (1 - 1e-9)))
-        return powerOfTen(value);
-    if (value == 0.0 && decimals > 3)
-        return QStringLiteral("0");
-    return withMinusSign(QString::number(value == 0.0 ? 0.0 : value, 'f', decimals));
-}
 
 QString readableNumber(double value, int digits)
 {

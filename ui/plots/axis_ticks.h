@@ -17,16 +17,14 @@ struct AxisTicks {
 };
 
 /// Ticks at round numbers: multiples of 1, 2 or 5 times a power of ten on a linear axis; 1, 2, 5,
-/// 10, 20, ... or powers of ten, as there is room, on a logarithmic one.
+/// 10, 20, ... or powers of ten, as there is room, on a logarithmic one. Numbers are plain from
+/// 0.001 to 100 000, else they have a power of ten; on a linear axis the largest decides for all.
+/// Every language gets a decimal point, so that a figure is the same wherever it is made.
 ///
 /// \param length   of the axis, in layout pixels
 /// \param spacing  least distance between two numbers, in layout pixels
 [[nodiscard]] AxisTicks axisTicks(const Interval& range, AxisScale scale, double length,
                                   double spacing);
-
-/// A number as it is written at an axis: plain from 0.001 to 100 000, else with a power of ten. In
-/// every language with a decimal point, so that a figure is the same wherever it is made.
-[[nodiscard]] QString axisNumber(double value, int decimals);
 
 /// A number with so many significant digits, for reading out.
 [[nodiscard]] QString readableNumber(double value, int digits = 4);
