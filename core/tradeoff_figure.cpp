@@ -6,6 +6,7 @@
 #include <cmath>
 #include <functional>
 #include <limits>
+#include <utility>
 
 namespace tradeoff {
 
@@ -51,6 +52,12 @@ Curve makeCurve(const Result& result, const ErrorCurve& kind)
         curve.y.push_back(kind.value(row));
     }
     return curve;
+}
+
+/// Whether there is anything to draw: a learned segmentation has no high-rate formula, say.
+bool hasNumbers(const Curve& curve)
+{
+    return std::any_of(curve.y.begin(), curve.y.end(), [](double y) { return std::isfinite(y); });
 }
 
 bool isFarOff(const SweepRow& row)
@@ -153,7 +160,10 @@ Figure makeTradeoffFigure(const Result& result, const FigureView& view)
     figure.y = {"squared error", view.y, errorRange(result, view.y), true};
     if (!result.sweep.empty()) {
         for (const ErrorCurve& kind : errorCurves()) {
-            figure.curves.push_back(makeCurve(result, kind));
+            Curve curve = makeCurve(result, kind);
+            if (hasNumbers(curve)) {
+                figure.curves.push_back(std::move(curve));
+            }
         }
         figure.shades = farOffRanges(result);
     }

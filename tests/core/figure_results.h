@@ -63,6 +63,7 @@ inline std::vector<std::pair<std::string, Shared>> results()
     add("manual", [&](Scenario& s) {
         s.segmentation = segmentation("manual", {{"boundaries", inner}});
     });
+    add("learned", [](Scenario& s) { s.segmentation = segmentation("learned-tree"); });
     add("sweep of one", [](Scenario& s) { s.sweep = {7, 7, {}}; });
     add("sweep of a list", [](Scenario& s) { s.sweep.list = {2, 3, 50, 900}; });
     add("one expert", [](Scenario& s) { s.experts = 1; });

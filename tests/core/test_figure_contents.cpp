@@ -125,7 +125,13 @@ void TestFigureContents::tradeoffCurvesAreTheSweep()
     const Figure tradeoff = figure("tradeoff", *result);
     const auto verifyCurve = [&](Role role, const auto& value) {
         const Curve* curve = curveOf(tradeoff, role);
-        QVERIFY(curve != nullptr);
+        const bool hasNumbers =
+            std::any_of(result->sweep.begin(), result->sweep.end(),
+                        [&](const SweepRow& row) { return value(row).has_value(); });
+        QCOMPARE(curve != nullptr, hasNumbers);
+        if (!hasNumbers) {
+            return;
+        }
         QCOMPARE(curve->y.size(), result->sweep.size());
         for (std::size_t i = 0; i < curve->y.size(); ++i) {
             const std::optional<double> expected = value(result->sweep[i]);

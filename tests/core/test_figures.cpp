@@ -95,6 +95,10 @@ void TestFigures::curvesHaveMatchingLengths()
             QVERIFY(std::is_sorted(curve.x.begin(), curve.x.end()));
             QVERIFY(std::all_of(curve.x.begin(), curve.x.end(),
                                 [](double x) { return std::isfinite(x); }));
+            // Nothing that cannot be seen stands in the legend.
+            QVERIFY2(std::any_of(curve.y.begin(), curve.y.end(),
+                                 [](double y) { return std::isfinite(y); }),
+                     curve.label.c_str());
         }
         for (const PointCloud& cloud : figure.clouds) {
             QCOMPARE(cloud.x->size(), cloud.y->size());
