@@ -2,6 +2,7 @@
 #include "core/level_sets.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <limits>
 #include <utility>
@@ -28,11 +29,19 @@ double offMiddle(double threshold, const Moments& below, const Moments& above)
     return threshold - (below.mean + (above.mean - below.mean) / 2);
 }
 
-/// One step for the equations t_i = (c_i + c_{i+1})/2: Newton's for newtonShare = 1, Lloyd's for 0.
-/// \returns empty where the equations' matrix says that Newton's step does not lead to a minimum
+/// How far a step goes Newton's way.
+struct StepKind {
+    double newtonShare = 1.0; ///< 1 for Newton's rule, 0 for Lloyd's
+    /// What smaller pivots of the equations' matrix are raised to: the step then leads downward
+    /// even where the matrix is not that of a minimum, and elsewhere remains close to Newton's.
+    double leastPivot = 0.0;
+};
+
+/// One step for the equations t_i = (c_i + c_{i+1})/2.
+/// \returns empty where the equations' matrix says that the step does not lead to a minimum
 std::vector<double> stepped(const std::vector<double>& thresholds,
                             const std::vector<Moments>& moments,
-                            const std::vector<double>& densities, double newtonShare)
+                            const std::vector<double>& densities, const StepKind& kind)
 {
     // A tridiagonal matrix, one minus the derivatives of the middles by the thresholds; it is
     // eliminated without exchange of rows, which is right as long as every pivot is positive.
@@ -42,22 +51,23 @@ std::vector<double> stepped(const std::vector<double>& thresholds,
     for (std::size_t i = 0; i < count; ++i) {
         const Moments& below = moments[i];
         const Moments& above = moments[i + 1];
-        const double weight = newtonShare * densities[i] / 2;
+        const double weight = kind.newtonShare * densities[i] / 2;
         double pivot = 1 - weight * ((thresholds[i] - below.mean) / below.probability +
                                      (above.mean - thresholds[i]) / above.probability);
         double right = -offMiddle(thresholds[i], below, above);
         if (i > 0) {
-            const double lower = -newtonShare * densities[i - 1] / 2 *
+            const double lower = -kind.newtonShare * densities[i - 1] / 2 *
                                  (below.mean - thresholds[i - 1]) / below.probability;
             pivot -= lower * upper[i - 1];
             right -= lower * step[i - 1];
         }
-        constexpr double leastPivot = 1e-6;
-        if (!(pivot > leastPivot)) {
+        pivot = std::max(pivot, kind.leastPivot);
+        constexpr double uselessPivot = 1e-6;
+        if (!(pivot > uselessPivot)) {
             return {};
         }
         if (i + 1 < count) {
-            upper[i] = -newtonShare * densities[i + 1] / 2 * (thresholds[i + 1] - above.mean) /
+            upper[i] = -kind.newtonShare * densities[i + 1] / 2 * (thresholds[i + 1] - above.mean) /
                        above.probability / pivot;
         }
         step[i] = right / pivot;
@@ -199,9 +209,9 @@ void LevelSets::addDensities(State& state, const std::vector<LevelCrossing>& cro
 /// Replaces a state by a better one; false when there is none to be found.
 bool LevelSets::improve(State& state) const
 {
-    for (const double newtonShare : {1.0, 0.5, 0.0}) {
-        std::vector<double> trial =
-            stepped(state.thresholds, state.moments, state.densities, newtonShare);
+    constexpr std::array<StepKind, 4> kinds{{{1, 0}, {1, 0.3}, {0.5, 0.3}, {0, 0}}};
+    for (const StepKind& kind : kinds) {
+        std::vector<double> trial = stepped(state.thresholds, state.moments, state.densities, kind);
         if (trial.empty() || !isIncreasing(trial) ||
             countCrossings(m_pieces, trial) + m_pieces.pieces().size() > mostCells) {
             continue;

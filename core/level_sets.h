@@ -18,10 +18,11 @@ namespace tradeoff {
 ///
 /// The thresholds start from LevelStart and are then improved with exact moments until each is
 /// half-way between the constants of its neighbours, t_i = (c_i + c_{i+1})/2 (Lloyd 1982, Max
-/// 1960): by Newton's rule where that lowers the error, else by Lloyd's step, which always does.
-/// Steps end when every threshold is within 1e-9 of the way between its constants, when none lowers
-/// the error by 1e-9 of itself any more, or after 40 (6 where there are very many cells): beside
-/// turns of β, where the density of β(X) is infinite, Newton's rule may fail and Lloyd's is slow.
+/// 1960): by Newton's rule where that lowers the error, else by a cautious form of it with raised
+/// pivots, else by Lloyd's step, which always does. Steps end when every threshold is within 1e-9
+/// of the way between its constants, when none lowers the error by 1e-9 of itself any more, or
+/// after 40 (6 where there are very many cells): beside turns of β, where the density of β(X) is
+/// infinite, Newton's rule may fail and Lloyd's is slow.
 /// Immutable; safe to use from many threads at once.
 class LevelSets {
 public:

@@ -27,7 +27,8 @@ public:
     /// \param items       weight (Moments::probability, not negative), mean and variance of each
     ///                    item; at least one
     /// \param mostGroups  at least 1; cut to the number of items
-    /// \param checkpoint  called about every millisecond, may throw to end the work; may be empty
+    /// \param checkpoint  called every few milliseconds, by one thread at a time but not always the
+    ///                    same one; may throw to end the work; may be empty
     OptimalPartition(std::span<const Moments> items, int mostGroups,
                      const std::function<void(double share)>& checkpoint);
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/partition_table.h"
+#include "core/wide_vectors.h"
 
 #include <algorithm>
 #include <cstring>
@@ -12,15 +13,6 @@ constexpr std::size_t length = blockLength;
 constexpr double infinity = std::numeric_limits<double>::infinity();
 
 using Tile = std::array<double, length * length>;
-
-// Twice as wide vectors where the processor has them. Without fused multiply-add, so that the
-// numbers are the same on every processor. The sanitizers' run-time starts too late for the choice.
-#if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__) && defined(__OPTIMIZE__) &&    \
-    !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
-#define TRADEOFF_WIDE_VECTORS __attribute__((target_clones("avx2", "default")))
-#else
-#define TRADEOFF_WIDE_VECTORS
-#endif
 
 /// D[k] = min(D[k], D[k − 1] + costs) for all positions of a block.
 TRADEOFF_WIDE_VECTORS

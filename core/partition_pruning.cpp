@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/partition_table.h"
+#include "core/wide_vectors.h"
+
+#include <tbb/parallel_pipeline.h>
 
 #include <algorithm>
 #include <cmath>
@@ -9,138 +12,164 @@ namespace tradeoff::partition {
 namespace {
 
 constexpr double infinity = std::numeric_limits<double>::infinity();
+constexpr double tiny = std::numeric_limits<double>::min();
+
+/// Pieces are worked on so many at a time, a number that the compiler makes vectors of; about six
+/// pieces are alive in noise.
+constexpr std::size_t lanes = 8;
 
 /// The cost as a function of the last group's value, where one start of that group is best:
-/// constant − 2 sum · value + weight · value², up to the border with the next piece.
-struct Piece {
-    double high = 0.0;   ///< the border
-    double atHigh = 0.0; ///< the cost there, kept up to date: most pieces are judged by it alone
-    double constant = 0.0;
-    double sum = 0.0;
-    double weight = 0.0;
+/// least + weight · (value − mean)², up to the border with the next piece. One column each, for the
+/// vector units, with room for lanes behind the last piece: there the least cost is infinite.
+struct Pieces {
+    void resize(std::size_t count)
+    {
+        for (std::vector<double>* column : {&high, &least, &mean, &weight}) {
+            column->resize(count);
+        }
+    }
+    void set(std::size_t i, double border, const Group& group)
+    {
+        high[i] = border;
+        least[i] = group.squares;
+        mean[i] = group.mean;
+        weight[i] = group.weight;
+    }
+
+    std::vector<double> high; ///< the border
+    std::vector<double> least;
+    std::vector<double> mean;
+    std::vector<double> weight;
 };
+
+/// The stretch of each piece where it is below a cost; empty where high is not above low.
+struct Stretches {
+    std::vector<double> low;
+    std::vector<double> high;
+};
+
+/// Adds an item to pieces and finds where they are below a cost. Without branches, because what
+/// happens to a piece cannot be foretold.
+/// \returns the least cost of them all
+TRADEOFF_WIDE_VECTORS
+double addItem(Pieces& pieces, std::size_t count, const Group& item, double limit,
+               Stretches& stretches)
+{
+    const double* highs = pieces.high.data();
+    double* leasts = pieces.least.data();
+    double* means = pieces.mean.data();
+    double* weights = pieces.weight.data();
+    double* from = stretches.low.data();
+    double* to = stretches.high.data();
+    const Group added = item;
+    std::array<double, lanes> result{};
+    result.fill(infinity);
+    for (std::size_t first = 0; first < count; first += lanes) {
+        TRADEOFF_INDEPENDENT_STEPS
+        for (std::size_t lane = 0; lane < lanes; ++lane) {
+            const std::size_t i = first + lane;
+            const double before = weights[i];
+            const double weight = before + added.weight;
+            const double inverse = 1 / std::max(weight, tiny);
+            const double share = before > 0 ? added.weight * inverse : 1;
+            const double gap = added.mean - means[i];
+            const double least = leasts[i] + before * share * (gap * gap);
+            const double mean = means[i] + share * gap;
+            leasts[i] = least;
+            means[i] = mean;
+            weights[i] = weight;
+            result[lane] = least < result[lane] ? least : result[lane];
+            const double room = limit - least;
+            const double reach = std::sqrt(std::max(room, 0.0) * inverse);
+            const double end = mean + reach;
+            from[i] = room > 0 ? mean - reach : infinity;
+            to[i] = end < highs[i] ? end : highs[i];
+        }
+    }
+    return *std::min_element(result.begin(), result.end());
+}
 
 /// The least cost over the possible starts of the last group, as a function of its value.
 class Envelope {
 public:
     explicit Envelope(const Interval& values)
         : m_values(values)
-    {}
-
-    void clear()
     {
-        m_pieces.clear();
-        m_atLow = infinity;
+        constexpr std::size_t usual = 32; // pieces, so that growing is the exception
+        resize(usual);
     }
 
-    /// Lets the last group start here, at a cost of `start`, and adds an item to all of them.
-    /// \returns the least cost with that item
-    double extend(double start, const Group& item)
+    /// Back to no items; a last group that starts there costs `start`.
+    void clear(double start)
     {
-        m_next.clear();
-        m_least = infinity;
-        m_item = item;
+        m_count = 0;
         m_start = start;
-        double low = m_values.low;
-        double atLow = m_atLow;
-        m_atLow = std::min(m_atLow, start) + growth(low);
-        for (const Piece& piece : m_pieces) {
-            if (atLow <= start && piece.atHigh <= start) {
-                append(piece); // a parabola that opens upward is below in between, too
-            } else {
-                carve(piece, low);
-            }
-            low = piece.high;
-            atLow = piece.atHigh;
-        }
-        if (m_pieces.empty()) {
-            startUpTo(m_values.high);
-        }
-        flushStart();
-        m_pieces.swap(m_next);
-        return m_least;
     }
 
-    [[nodiscard]] std::size_t size() const { return m_pieces.size(); }
+    /// Adds an item to all groups, of which one may start with it.
+    /// \param start  the cost of a last group that starts behind the item
+    /// \returns the least cost with that item
+    double extend(const Group& item, double start)
+    {
+        carve();
+        m_start = start;
+        return addItem(m_pieces, m_count, item, start, m_stretches);
+    }
+
+    [[nodiscard]] std::size_t size() const { return m_count; }
 
 private:
-    [[nodiscard]] double growth(double value) const
+    /// Leaves of each piece the stretch where it is below the new start, which wins elsewhere:
+    /// neighbouring stretches of it make one piece. Writes every candidate and moves on past those
+    /// that count, again without branches.
+    void carve()
     {
-        return m_item.weight * (m_item.mean - value) * (m_item.mean - value);
-    }
-
-    void append(Piece piece)
-    {
-        flushStart();
-        add(piece);
-    }
-
-    void add(Piece piece)
-    {
-        piece.atHigh += growth(piece.high);
-        piece.weight += m_item.weight;
-        piece.sum += m_item.weight * m_item.mean;
-        piece.constant += m_item.weight * m_item.mean * m_item.mean;
-        m_next.push_back(piece);
-        // The same as constant − sum²/weight < least, without a division.
-        if ((piece.constant - m_least) * piece.weight < piece.sum * piece.sum) {
-            m_least = piece.constant - piece.sum * (piece.sum / piece.weight);
-        } else if (!(piece.weight > 0)) {
-            m_least = std::min(m_least, piece.constant);
+        reserve();
+        const Group fresh{0, 0, m_start};
+        std::size_t count = 0;
+        bool startWins = m_count == 0;
+        double low = m_values.low;
+        for (std::size_t i = 0; i < m_count; ++i) {
+            const double high = m_pieces.high[i];
+            const double to = m_stretches.high[i];
+            const bool isCut = low < m_stretches.low[i];
+            const double from = isCut ? m_stretches.low[i] : low;
+            const auto isKept = static_cast<unsigned>(from < to);
+            m_next.set(count, from, fresh);
+            count += isKept & (static_cast<unsigned>(startWins) | static_cast<unsigned>(isCut));
+            m_next.set(count, to, {m_pieces.weight[i], m_pieces.mean[i], m_pieces.least[i]});
+            count += isKept;
+            startWins = isKept == 0 || to < high;
+            low = high;
         }
+        m_next.set(count, m_values.high, fresh);
+        m_count = count + (startWins ? 1 : 0);
+        std::fill_n(m_next.least.data() + m_count, lanes, infinity);
+        std::swap(m_pieces, m_next);
     }
 
-    /// The new start wins up to a value; neighbouring stretches make one piece.
-    void startUpTo(double high)
+    void reserve()
     {
-        m_startHigh = high;
-        m_hasStart = true;
-    }
-
-    void flushStart()
-    {
-        if (m_hasStart) {
-            m_hasStart = false;
-            add({m_startHigh, m_start, m_start, 0, 0});
+        const std::size_t needed = 2 * m_count + 2 + lanes;
+        if (m_next.high.size() < needed) {
+            resize(2 * needed);
         }
     }
 
-    /// Leaves of a piece the stretch where it is not above the new start.
-    void carve(const Piece& piece, double low)
+    void resize(std::size_t size)
     {
-        const double mean = piece.weight > 0 ? piece.sum / piece.weight : 0;
-        const double room = m_start - (piece.constant - piece.sum * mean);
-        const double reach =
-            room > 0 ? (piece.weight > 0 ? std::sqrt(room / piece.weight) : infinity) : -1;
-        const double from = std::max(low, mean - reach);
-        const double to = std::min(piece.high, mean + reach);
-        if (!(from < to)) {
-            startUpTo(piece.high);
-            return;
-        }
-        if (low < from) {
-            startUpTo(from);
-        }
-        Piece kept = piece;
-        if (to < piece.high) {
-            kept.high = to;
-            kept.atHigh = m_start;
-        }
-        append(kept);
-        if (to < piece.high) {
-            startUpTo(piece.high);
-        }
+        m_pieces.resize(size);
+        m_next.resize(size);
+        m_stretches.low.resize(size);
+        m_stretches.high.resize(size);
     }
 
     Interval m_values;
-    double m_atLow = infinity; ///< the cost at the least value
-    std::vector<Piece> m_pieces;
-    std::vector<Piece> m_next;
-    Group m_item;
+    std::size_t m_count = 0;
+    Pieces m_pieces;
+    Pieces m_next;
+    Stretches m_stretches; ///< of the pieces, below the new start
     double m_start = 0.0;
-    double m_startHigh = 0.0;
-    bool m_hasStart = false;
-    double m_least = infinity;
 };
 
 Interval range(std::span<const Group> items)
@@ -155,35 +184,99 @@ Interval range(std::span<const Group> items)
     return result;
 }
 
+/// A row in work. Aligned so that no two threads write to the same line of the cache.
+struct alignas(128) Row {
+    std::size_t k = 0;
+    Envelope envelope;
+    std::int64_t work = 0; ///< in nanoseconds or so
+};
+
+class Rows {
+public:
+    Rows(Table& table, std::span<const Group> items, std::size_t firstRow, Progress& progress)
+        : m_table(table)
+        , m_items(items)
+        , m_nextRow(firstRow)
+        , m_progress(progress)
+        , m_rows(inWork, Row{0, Envelope(range(items)), 0})
+        , m_first(static_cast<double>(firstRow))
+    {}
+
+    /// Each stretch of positions is a stage that the rows pass one after another: it finds the row
+    /// before filled, and the row itself up to there.
+    void fill()
+    {
+        constexpr std::size_t mostStages = 16;
+        constexpr std::size_t shortest = 16; // blocks
+        const std::size_t blocks = m_table.blocks();
+        const std::size_t stages = std::clamp(blocks / shortest, std::size_t{1}, mostStages);
+        using tbb::filter_mode;
+        auto chain = tbb::make_filter<void, Row*>(
+            filter_mode::serial_in_order, [this](tbb::flow_control& flow) { return start(flow); });
+        for (std::size_t stage = 0; stage < stages; ++stage) {
+            const std::size_t from = blocks * stage / stages;
+            const std::size_t to = blocks * (stage + 1) / stages;
+            chain = chain & tbb::make_filter<Row*, Row*>(filter_mode::serial_in_order,
+                                                         [this, from, to](Row* row) {
+                                                             fillBlocks(*row, from, to);
+                                                             return row;
+                                                         });
+        }
+        const auto end = tbb::make_filter<Row*, void>(filter_mode::serial_in_order,
+                                                      [this](Row* row) { finish(*row); });
+        tbb::parallel_pipeline(inWork, chain & end);
+    }
+
+private:
+    Row* start(tbb::flow_control& flow)
+    {
+        const std::size_t k = m_nextRow;
+        if (k > m_table.groups()) {
+            flow.stop();
+            return nullptr;
+        }
+        ++m_nextRow;
+        Row& row = m_rows[k % inWork];
+        row.k = k;
+        row.envelope.clear(m_table.at(k - 1, 0));
+        row.work = 0;
+        m_table.row(0, k)[0] = 0; // of no items at all
+        return &row;
+    }
+
+    void fillBlocks(Row& row, std::size_t from, std::size_t to)
+    {
+        const std::size_t last = m_items.size() - 1;
+        const std::size_t end = std::min(to * blockLength, last);
+        for (std::size_t t = from * blockLength; t < end; ++t) {
+            m_table.at(row.k, t + 1) =
+                row.envelope.extend(m_items[t], m_table.at(row.k - 1, t + 1));
+            row.work += 5 * static_cast<std::int64_t>(row.envelope.size());
+        }
+    }
+
+    void finish(const Row& row)
+    {
+        const double rows = static_cast<double>(m_table.groups()) + 1 - m_first;
+        m_progress.advance(row.work, (static_cast<double>(row.k) + 1 - m_first) / rows);
+    }
+
+    static constexpr std::size_t inWork = 8;
+
+    Table& m_table;
+    std::span<const Group> m_items;
+    std::size_t m_nextRow;
+    Progress& m_progress;
+    std::vector<Row> m_rows; ///< taken in turn: the row so many before has left the last stage
+    double m_first;
+};
+
 } // namespace
 
 void fillByPruning(Table& table, std::span<const Group> items, std::size_t firstRow,
                    Progress& progress)
 {
-    Envelope envelope(range(items));
-    std::vector<double> costs(items.size());
-    for (std::size_t t = 0; t < items.size(); ++t) {
-        costs[t] = table.at(firstRow - 1, t);
-    }
-    const auto rows = static_cast<double>(table.groups() + 1 - firstRow);
-    for (std::size_t k = firstRow; k <= table.groups(); ++k) {
-        envelope.clear();
-        double next = 0; // of no items at all
-        for (std::size_t block = 0; block < table.blocks(); ++block) {
-            double* row = table.row(block, k);
-            std::int64_t work = 0;
-            for (std::size_t j = 0; j < blockLength; ++j) {
-                row[j] = next;
-                double& cost = costs[block * blockLength + j];
-                next = envelope.extend(cost, items[block * blockLength + j]);
-                cost = row[j];
-                work += 4 * static_cast<std::int64_t>(envelope.size());
-            }
-            const double part =
-                static_cast<double>(block + 1) / static_cast<double>(table.blocks());
-            progress.advance(work, (static_cast<double>(k - firstRow) + part) / rows);
-        }
-    }
+    Rows(table, items, firstRow, progress).fill();
 }
 
 } // namespace tradeoff::partition

@@ -58,17 +58,25 @@ public:
     }
     [[nodiscard]] double at(std::size_t k, std::size_t position) const
     {
-        return m_costs[(position / blockLength * (m_groups + 1) + k) * blockLength +
-                       position % blockLength];
+        return m_costs[index(k, position)];
+    }
+    [[nodiscard]] double& at(std::size_t k, std::size_t position)
+    {
+        return m_costs[index(k, position)];
     }
 
 private:
+    [[nodiscard]] std::size_t index(std::size_t k, std::size_t position) const
+    {
+        return (position / blockLength * (m_groups + 1) + k) * blockLength + position % blockLength;
+    }
+
     std::size_t m_groups;
     std::size_t m_blocks;
     std::vector<double> m_costs;
 };
 
-/// Tells a checkpoint about every millisecond how much of the rows is filled.
+/// Tells a checkpoint every few milliseconds how much of the rows is filled.
 class Progress {
 public:
     Progress(const std::function<void(double share)>& checkpoint, double from, double to)
@@ -112,7 +120,8 @@ void fillByBlocks(Table& table, std::span<const Group> items, std::size_t lastRo
 /// For each k, item after item, keeps the least cost as a function of the last group's value: a
 /// minimum of parabolas, of which only those that are least somewhere are kept. (Rigaill, "A pruned
 /// dynamic programming algorithm to recover the best segmentations with 1 to K_max change-points",
-/// 2015.) Exact for every sequence; fast where few parabolas survive (noisy ones).
+/// 2015.) Exact for every sequence; fast where few parabolas survive (noisy ones). Several rows are
+/// in work at once, each behind the one before; the numbers do not depend on how many threads.
 /// \param firstRow  at least 1; the row before is filled
 void fillByPruning(Table& table, std::span<const Group> items, std::size_t firstRow,
                    Progress& progress);

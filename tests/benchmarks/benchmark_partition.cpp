@@ -48,6 +48,7 @@ BENCHMARK(partition)
     ->ArgNames({"items", "noise"})
     ->ArgsProduct({{1024, 4096, 16384}, {0, -1}})
     ->ArgsProduct({{4096}, {1, 10, 50, 200, 1000}})
+    ->UseRealTime()
     ->Unit(benchmark::kMillisecond);
 
 /// D[k][t] = min over a of D[k − 1][a] + cost(a, t), from prefix sums.
@@ -90,6 +91,7 @@ void partitionPlain(benchmark::State& state)
 BENCHMARK(partitionPlain)
     ->ArgNames({"items", "noise"})
     ->ArgsProduct({{1024, 4096}, {0, -1}})
+    ->UseRealTime()
     ->Unit(benchmark::kMillisecond);
 
 void starts(benchmark::State& state)

@@ -44,4 +44,13 @@ inline std::string utf16(std::u16string_view text, TextEncoding encoding)
     return bytes;
 }
 
+/// Reads a file as it presents itself.
+inline CsvRequest request(const std::filesystem::path& path)
+{
+    CsvRequest result;
+    result.path = path;
+    result.format = recogniseCsv(readHead(path));
+    return result;
+}
+
 } // namespace tradeoff::test

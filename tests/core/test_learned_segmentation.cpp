@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/learned_segmentation.h"
-#include "core/random.h"
-#include "core/regression_tree.h"
-#include "tests/core/experiments.h"
+#include "tests/core/learning_samples.h"
 
 #include <QtTest>
 
@@ -14,40 +12,11 @@
 #include <vector>
 
 using namespace tradeoff;
+using namespace tradeoff::test;
 
 namespace {
 
-using List = std::vector<double>;
-
-constexpr Interval unit{0, 1};
 constexpr LearnedKind allKinds[] = {LearnedKind::Quantile, LearnedKind::Tree, LearnedKind::Exact};
-
-struct Sample {
-    List x;
-    List y;
-};
-
-Sample drawn(const char* kind, int samples, double noiseVariance, std::uint64_t seed)
-{
-    const Choice density = test::density("truncated-gaussian");
-    const auto problem = test::problem(test::target(kind), density);
-    const TrainingSet set = makeTrainingSet(
-        *problem, drawInputs(InputSampler(unit, density), {seed}, samples, {}), noiseVariance);
-    return {*set.x, *set.y};
-}
-
-/// Whole numbers, so that ties of x, of y and of gains are exact.
-Sample wholeNumbers(std::size_t samples, double places, std::uint64_t seed)
-{
-    Sample sample;
-    for (std::size_t i = 0; i < samples; ++i) {
-        const SampleDraw draw = drawSample(seed, 1, i);
-        sample.x.push_back(std::floor(draw.input * places) / places);
-        sample.y.push_back(std::floor(draw.noise * 4));
-    }
-    std::sort(sample.x.begin(), sample.x.end());
-    return sample;
-}
 
 LearnedSegmentation learned(LearnedKind kind, const Sample& sample, int mostExperts)
 {
@@ -94,49 +63,6 @@ std::size_t distinct(List x)
     return static_cast<std::size_t>(std::unique(x.begin(), x.end()) - x.begin());
 }
 
-/// Σ (y − mean)² of the samples [first, last), from the definition.
-long double squaresBetween(const Sample& sample, std::size_t first, std::size_t last)
-{
-    long double mean = 0;
-    for (std::size_t i = first; i < last; ++i) {
-        mean += sample.y[i] / static_cast<long double>(last - first);
-    }
-    long double squares = 0;
-    for (std::size_t i = first; i < last; ++i) {
-        squares += (sample.y[i] - mean) * (sample.y[i] - mean);
-    }
-    return squares;
-}
-
-/// The tree by the definition: every step tries every cut of the whole sample, from the left.
-List plainTree(const Sample& sample, std::size_t leaves)
-{
-    std::vector<std::size_t> starts{0, sample.x.size()};
-    List boundaries;
-    while (boundaries.size() + 1 < leaves) {
-        // Gains of whole numbers that differ do so by more; those that are equal by less.
-        long double best = 1e-12L;
-        std::size_t bestCut = 0;
-        for (std::size_t leaf = 0; leaf + 1 < starts.size(); ++leaf) {
-            const long double whole = squaresBetween(sample, starts[leaf], starts[leaf + 1]);
-            for (std::size_t cut = starts[leaf] + 1; cut < starts[leaf + 1]; ++cut) {
-                const long double gain = whole - squaresBetween(sample, starts[leaf], cut) -
-                                         squaresBetween(sample, cut, starts[leaf + 1]);
-                if (sample.x[cut - 1] < sample.x[cut] && gain > best * (1 + 1e-12L)) {
-                    best = gain;
-                    bestCut = cut;
-                }
-            }
-        }
-        if (bestCut == 0) {
-            break;
-        }
-        boundaries.push_back((sample.x[bestCut - 1] + sample.x[bestCut]) / 2);
-        starts.insert(std::lower_bound(starts.begin(), starts.end(), bestCut), bestCut);
-    }
-    return boundaries;
-}
-
 /// The least Σ (y − mean)² with 1, 2, … groups, by the plain quadratic recursion over samples.
 List plainLeastSquares(const Sample& sample, std::size_t groups)
 {
@@ -180,9 +106,6 @@ private slots:
     void exactIsNeverWorse();
     void quantileCountsDifferByAtMostOne();
     void quantilesCoincideInLongRuns();
-    void treeMatchesThePlainOne();
-    void treeMatchesThePlainOneWithExactTies();
-    void treeFindsSplitsOverManyBlocks();
     void splitsOfASmallerTreeAreKept();
     void equalMeansAreNotSplit();
     void exactMatchesThePlainRecursion();
@@ -271,71 +194,6 @@ void TestLearnedSegmentation::quantilesCoincideInLongRuns()
     const LearnedSegmentation quantile = learned(LearnedKind::Quantile, sample, 4);
     QCOMPARE(quantile.boundaries(4), (List{0, 0.375, 1}));
     QCOMPARE(quantile.boundaries(103), (List{0, 0.375, 0.5625, 0.6875, 1}));
-}
-
-void TestLearnedSegmentation::treeMatchesThePlainOne()
-{
-    for (const char* kind : {"cosine", "steps", "heavisine", "constant"}) {
-        for (const double noiseVariance : {0.0, 0.1}) {
-            const Sample sample = drawn(kind, 90, noiseVariance, 8);
-            QCOMPARE(growRegressionTree(unit, sample.x, sample.y, 12, {}), plainTree(sample, 12));
-        }
-    }
-}
-
-void TestLearnedSegmentation::treeMatchesThePlainOneWithExactTies()
-{
-    for (std::uint64_t seed = 1; seed <= 200; ++seed) {
-        const Sample sample = wholeNumbers(2 + seed % 30, 16, seed);
-        QCOMPARE(growRegressionTree(unit, sample.x, sample.y, 40, {}), plainTree(sample, 40));
-    }
-}
-
-/// Long stretches are searched over hulls of blocks, up to their partial ends: the first split
-/// against a scan of all cuts, for numbers of samples around whole blocks, and in later leaves.
-void TestLearnedSegmentation::treeFindsSplitsOverManyBlocks()
-{
-    for (const std::size_t samples : {63U, 64U, 65U, 128U, 129U, 1023U, 1024U, 1025U, 5000U}) {
-        for (const char* kind : {"constant", "cosine"}) {
-            const Sample all = drawn(kind, static_cast<int>(samples), 1, samples);
-            // The same with the first 40 samples left out, so that blocks lie elsewhere.
-            Sample rest{{all.x.begin() + 40, all.x.end()}, {all.y.begin() + 40, all.y.end()}};
-            for (const Sample& sample : {all, rest}) {
-                const List tree = growRegressionTree(unit, sample.x, sample.y, 8, {});
-                List leaf{0, 1};
-                for (const double boundary : tree) {
-                    const auto right = std::upper_bound(leaf.begin(), leaf.end(), boundary);
-                    const double low = *(right - 1);
-                    const double high = *right;
-                    const auto begin = std::lower_bound(sample.x.begin(), sample.x.end(), low);
-                    const auto end = std::lower_bound(begin, sample.x.end(), high);
-                    long double total = 0;
-                    const auto offset = begin - sample.x.begin();
-                    const auto count = end - begin;
-                    for (std::ptrdiff_t i = 0; i < count; ++i) {
-                        total += sample.y[static_cast<std::size_t>(offset + i)];
-                    }
-                    long double sum = 0;
-                    long double best = 0;
-                    double expected = 0;
-                    for (std::ptrdiff_t i = 1; i < count; ++i) {
-                        sum += sample.y[static_cast<std::size_t>(offset + i - 1)];
-                        const long double gap = sum - total * static_cast<long double>(i) /
-                                                          static_cast<long double>(count);
-                        const long double gain = gap * gap / static_cast<long double>(i) /
-                                                 static_cast<long double>(count - i);
-                        if (gain > best) {
-                            best = gain;
-                            const auto at = static_cast<std::size_t>(offset + i);
-                            expected = sample.x[at - 1] + (sample.x[at] - sample.x[at - 1]) / 2;
-                        }
-                    }
-                    QCOMPARE(boundary, expected);
-                    leaf.insert(right, boundary);
-                }
-            }
-        }
-    }
 }
 
 void TestLearnedSegmentation::splitsOfASmallerTreeAreKept()
