@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/ui/plot_fixture.h"
+
+#include "ui/plots/axis_ticks.h"
+
+#include "ui/plots/regions.h"
+
+#include <QSignalSpy>
+
+#include <cmath>
+
+using namespace tradeoff;
+using namespace tradeoff::ui;
+
+class TestPlotHandles : public QObject {
+    Q_OBJECT
+
+private slots:
+    void boundaryDragReportsIndexAndGrowingX();
+    void boundaryStaysBetweenItsNeighbours();
+    void ruleDragReportsItsRoleAlongALogAxis();
+    void ruleIsDraggedByItsTag();
+    void draggingAHandleDoesNotPan();
+    void fixedHandlesPan();
+    void cursorTellsWhatCanBeDragged();
+    void hoverReadsOutValuesAndRegion();
+    void leavingEmptiesTheReadout();
+    void readoutNamesTheBoxBelow();
+};
+
+void TestPlotHandles::boundaryDragReportsIndexAndGrowingX()
+{
+    Shown s(fitFigure());
+    const QSignalSpy dragged(&s.plot, &FigurePlot::boundaryDragged);
+    const QSignalSpy finished(&s.plot, &FigurePlot::dragFinished);
+    s.drag(s.at(0.5, 0.02), s.at(0.6, 0.02), 10);
+    QCOMPARE(dragged.count(), 10);
+    double last = 0.5;
+    for (const QList<QVariant>& arguments : dragged) {
+        QCOMPARE(arguments[0].toInt(), 1);
+        QVERIFY(arguments[1].toDouble() > last);
+        last = arguments[1].toDouble();
+    }
+    QVERIFY(std::abs(last - 0.6) < 0.004);
+    QCOMPARE(finished.count(), 1);
+    // It reports and does not write.
+    QCOMPARE(s.plot.figure().boundaries.positions[1], 0.5);
+}
+
+void TestPlotHandles::boundaryStaysBetweenItsNeighbours()
+{
+    Shown s(fitFigure());
+    const QSignalSpy dragged(&s.plot, &FigurePlot::boundaryDragged);
+    s.drag(s.at(0.25, 0.5), s.at(0.9, 0.5), 5);
+    QVERIFY(dragged.count() > 0);
+    const double x = dragged.last()[1].toDouble();
+    QVERIFY(x < 0.5);
+    QVERIFY(x > 0.48);
+    s.drag(s.at(0.25, 0.5), QPoint(2, 200), 5);
+    QVERIFY(dragged.last()[1].toDouble() > 0.0);
+}
+
+void TestPlotHandles::ruleDragReportsItsRoleAlongALogAxis()
+{
+    Shown s(tradeoffFigure());
+    const QSignalSpy dragged(&s.plot, &FigurePlot::ruleDragged);
+    const QSignalSpy finished(&s.plot, &FigurePlot::dragFinished);
+    // Grabbed beside its line, it does not jump.
+    s.drag(s.at(10.0, 0.05) + QPoint(3, 0), s.at(40.0, 0.05) + QPoint(3, 0), 8);
+    QCOMPARE(dragged.count(), 8);
+    double last = 10.0;
+    for (const QList<QVariant>& arguments : dragged) {
+        QCOMPARE(arguments[0].value<Role>(), Role::CurrentExperts);
+        QVERIFY(arguments[1].toDouble() > last);
+        last = arguments[1].toDouble();
+    }
+    QVERIFY(std::abs(last - 40.0) < 0.7);
+    QCOMPARE(finished.count(), 1);
+}
+
+void TestPlotHandles::ruleIsDraggedByItsTag()
+{
+    Shown s(tradeoffFigure());
+    const QSignalSpy dragged(&s.plot, &FigurePlot::ruleDragged);
+    const QPoint tag = s.at(10.0, 1.0) + QPoint(12, -12);
+    s.drag(tag, tag + QPoint(50, 0), 5);
+    QCOMPARE(dragged.count(), 5);
+    QVERIFY(dragged.last()[1].toDouble() > 12.0);
+}
+
+void TestPlotHandles::draggingAHandleDoesNotPan()
+{
+    Shown s(fitFigure());
+    s.drag(s.at(0.5, 0.5), s.at(0.6, 0.5), 5);
+    QCOMPARE(s.plot.visibleX(), (Interval{0.0, 1.0}));
+}
+
+void TestPlotHandles::fixedHandlesPan()
+{
+    Figure figure = fitFigure();
+    figure.boundaries.draggable = false;
+    Shown s(figure);
+    const QSignalSpy dragged(&s.plot, &FigurePlot::boundaryDragged);
+    const QSignalSpy finished(&s.plot, &FigurePlot::dragFinished);
+    s.drag(s.at(0.5, 0.5), s.at(0.6, 0.5), 5);
+    QCOMPARE(dragged.count(), 0);
+    QCOMPARE(finished.count(), 0);
+    QVERIFY(s.plot.visibleX().low < 0.0);
+}
+
+void TestPlotHandles::cursorTellsWhatCanBeDragged()
+{
+    Shown s(fitFigure());
+    s.move(s.at(0.4, 0.5));
+    QCOMPARE(s.plot.cursor().shape(), Qt::ArrowCursor);
+    s.move(s.at(0.5, 0.5) + QPoint(5, 0));
+    QCOMPARE(s.plot.cursor().shape(), Qt::SizeHorCursor);
+    s.move(s.at(0.5, 0.5) + QPoint(12, 0));
+    QCOMPARE(s.plot.cursor().shape(), Qt::ArrowCursor);
+}
+
+void TestPlotHandles::hoverReadsOutValuesAndRegion()
+{
+    Shown s(fitFigure());
+    QSignalSpy hovered(&s.plot, &FigurePlot::hovered);
+    const QPoint mouse = s.at(0.6, 0.3);
+    s.move(mouse);
+    QCOMPARE(hovered.count(), 1);
+    const QString text = hovered.last()[0].toString();
+    const double x = s.plot.fromPixel(mouse).x();
+    QVERIFY2(text.startsWith("x = " + readableNumber(x)), qPrintable(text));
+    QVERIFY2(text.contains("target " + readableNumber(x)), qPrintable(text));
+    QVERIFY2(text.contains("learned fit 0.6"), qPrintable(text));
+    QVERIFY2(text.contains("region 3 of 4"), qPrintable(text));
+}
+
+void TestPlotHandles::leavingEmptiesTheReadout()
+{
+    Shown s(fitFigure());
+    s.move(s.at(0.6, 0.3));
+    QSignalSpy hovered(&s.plot, &FigurePlot::hovered);
+    QEvent leave(QEvent::Leave);
+    QApplication::sendEvent(&s.plot, &leave);
+    QCOMPARE(hovered.count(), 1);
+    QVERIFY(hovered.last()[0].toString().isEmpty());
+}
+
+void TestPlotHandles::readoutNamesTheBoxBelow()
+{
+    Figure figure = fitFigure();
+    figure.curves.clear();
+    figure.boxes = {{Role::Approximation, {0.0, 0.5}, {0.0, 0.25}, "approximation"},
+                    {Role::Approximation, {0.5, 1.0}, {0.0, 0.5}, "approximation"},
+                    {Role::Noise, {0.0, 1.0}, {0.9, 1.0}, "noise 0.1"}};
+    Shown s(figure);
+    QSignalSpy hovered(&s.plot, &FigurePlot::hovered);
+    s.move(s.at(0.6, 0.3));
+    const QString text = hovered.last()[0].toString();
+    QVERIFY2(text.contains("approximation 0.5"), qPrintable(text));
+    QVERIFY2(text.contains("noise 0.1"), qPrintable(text));
+    QVERIFY2(!text.contains("0.25"), qPrintable(text));
+}
+
+QTEST_MAIN(TestPlotHandles)
+#include "test_plot_handles.moc"
