@@ -149,6 +149,12 @@ RoleStyle roleStyle(Role role, const Theme& theme)
     case Role::StarvedRegion:
         return {solidPen(QColor::fromRgb(grey), 0.8), QBrush(faint(grey, 0.5), Qt::BDiagPattern),
                 MarkerKind::None};
+    case Role::ComparedSegmentation: // each kind has a look of its own; see curveStyle
+        return {solidPen(theme.foreground, thin), theme.foreground, MarkerKind::None};
+    case Role::NamedExponents:
+        return {solidPen(ink(theme), thin), QColor(Qt::white), MarkerKind::Diamond};
+    case Role::CurrentExponents:
+        return {solidPen(QColor(Qt::white), thick), QColor::fromRgb(vermillion), MarkerKind::Disc};
     case Role::LevelRegion: // each region has a colour of its own; see drawShade
         return {solidPen(QColor::fromRgb(leafGreen), 0.8), faint(leafGreen, 0.2), MarkerKind::None};
     }
