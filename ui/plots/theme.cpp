@@ -161,4 +161,55 @@ RoleStyle roleStyle(Role role, const Theme& theme)
     return {};
 }
 
+namespace {
+
+/// Which colour, dash and marker the compared segmentations have, in the order of their table: the
+/// ones of a family share a colour or a dash.
+struct GroupLook {
+    QRgb colour;
+    const QList<qreal>* dash; ///< null: solid
+    MarkerKind marker;
+};
+
+constexpr QRgb inkColour = 0;
+
+const QList<GroupLook>& groupLooks()
+{
+    static const QList<GroupLook> looks{
+        {blue, nullptr, MarkerKind::Square},               // uniform
+        {bluishGreen, nullptr, MarkerKind::None},          // optimal
+        {slate, &longDashed, MarkerKind::None},            // equal probability
+        {bluishGreen, &shortDashed, MarkerKind::Triangle}, // power
+        {brown, nullptr, MarkerKind::Disc},                // manual
+        {inkColour, nullptr, MarkerKind::None},            // best
+        {vermillion, nullptr, MarkerKind::Diamond},        // level sets
+        {blue, &dashed, MarkerKind::None},                 // offset uniform
+        {grey, &dotted, MarkerKind::Circle},               // random
+        {reddishPurple, &dashDotted, MarkerKind::None},    // learned: quantile
+        {orange, &dashed, MarkerKind::Triangle},           // learned: tree
+        {violet, nullptr, MarkerKind::Cross},              // learned: exact
+    };
+    return looks;
+}
+
+} // namespace
+
+CurveLook lookOf(const Curve& curve)
+{
+    return {curve.role, curve.group, curve.emphasised};
+}
+
+RoleStyle curveStyle(const CurveLook& look, const Theme& theme)
+{
+    if (look.role != Role::ComparedSegmentation)
+        return roleStyle(look.role, theme);
+    const auto count = static_cast<std::size_t>(groupLooks().size());
+    const GroupLook& group = groupLooks()[static_cast<qsizetype>(look.group % count)];
+    const QColor colour = group.colour == inkColour ? ink(theme) : QColor::fromRgb(group.colour);
+    const double width = (look.emphasised ? 2.0 : 0.8) * theme.lineWidth;
+    const QPen pen =
+        group.dash == nullptr ? solidPen(colour, width) : dashPen(colour, width, *group.dash);
+    return {pen, colour, group.marker};
+}
+
 } // namespace tradeoff::ui
