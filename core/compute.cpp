@@ -78,6 +78,7 @@ struct ComputeCache::Contents {
     Kept<InputsKey, TrainingInputs> inputs;
     Kept<TrainingKey, std::shared_ptr<const TrainingSet>> trainingSet;
     Kept<SweepKey, std::vector<SweepRow>> sweep;
+    Kept<Scenario, MonteCarloErrors> monteCarlo;
     KeptComparison comparison;
     Kept<PowerMapKey, std::shared_ptr<const PowerMap>> powerMap;
 };
@@ -313,11 +314,13 @@ private:
         if (scenario.trainingSets == 0) {
             return;
         }
-        beforeStage(static_cast<double>(scenario.trainingSets) *
-                    static_cast<double>(scenario.samples));
+        beforeStage(m_kept.monteCarlo.has(scenario) ? 0.0
+                                                    : static_cast<double>(scenario.trainingSets) *
+                                                          static_cast<double>(scenario.samples));
         const Simulation simulation{m_experiment,     m_segmented,   scenario.segmentation,
                                     scenario.experts, scenario.seed, scenario.trainingSets};
-        m_result.monteCarlo = simulate(*m_sampler, simulation, checkpoint());
+        m_result.monteCarlo = m_kept.monteCarlo.get(
+            scenario, [&] { return simulate(*m_sampler, simulation, checkpoint()); });
     }
 
     void compareSegmentations()

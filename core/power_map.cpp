@@ -106,7 +106,7 @@ const std::vector<NamedPower>& namedPowers()
         {"uniform", "uniform", {0, 0}},
         {"equal probability", "equal-probability", {0, 1}},
         {"Panter–Dite", "", {0, 1.0 / 3}},
-        {"optimal (many experts)", "optimal", {2.0 / 3, 1.0 / 3}},
+        {"optimal", "optimal", {2.0 / 3, 1.0 / 3}},
     };
     return all;
 }

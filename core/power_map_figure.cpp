@@ -113,8 +113,13 @@ Figure makePowerMapFigure(const Result& result, const FigureView& /*view*/)
         addMarks(figure, *map);
     }
     if (const auto current = exponentsOf(result.scenario.segmentation)) {
+        // Where it has a name, the name is enough.
+        const bool isNamed =
+            std::any_of(figure.marks.begin(), figure.marks.end(), [&](const Mark& mark) {
+                return mark.x == current->target && mark.y == current->density;
+            });
         figure.marks.push_back(
-            {Role::CurrentExponents, "current", current->target, current->density});
+            {Role::CurrentExponents, isNamed ? "" : "current", current->target, current->density});
     }
     figure.summary = summary(map);
     return figure;

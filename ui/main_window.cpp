@@ -68,7 +68,7 @@ MainWindow::MainWindow(QSettings& settings, DocumentQuestions questions)
     wireHelp();
     resize(startSize(*screen()));
     m_view->restore(m_settings);
-    m_service.request(m_store.scenario());
+    m_service.request(m_store.scenario(), m_board->wantedParts());
 }
 
 MainWindow::~MainWindow() = default;
@@ -129,8 +129,10 @@ void MainWindow::wireComputing()
 {
     connect(&m_store, &ScenarioStore::scenarioChanged, this, [this](const Scenario& scenario) {
         m_messages->dismiss();
-        m_service.request(scenario);
+        m_service.request(scenario, m_board->wantedParts());
     });
+    connect(m_board, &PlotBoard::partsMissing, this,
+            [this] { m_service.request(m_store.scenario(), m_board->wantedParts()); });
     connect(&m_service, &ComputeService::resultReady, this,
             [this](const std::shared_ptr<const Result>& result, bool, double milliseconds) {
                 m_board->showResult(result);

@@ -13,11 +13,15 @@
 
 class QLabel;
 class QSplitter;
+class QTabWidget;
 
 namespace tradeoff::ui {
 
+class SegmentationTableView;
+
 /// The arrangement of plots: fit, experts density and per-region errors above each other with one
-/// x-axis; beside them the tradeoff and the decomposition with its numbers.
+/// x-axis; beside them tabs with the tradeoff and the views that are seldom needed, and the
+/// decomposition with its numbers.
 class PlotBoard : public QWidget {
     Q_OBJECT
 
@@ -29,9 +33,15 @@ public:
     void showResult(const std::shared_ptr<const Result>& result);
     void setTheme(const Theme& theme);
 
+    /// Shows or hides a figure's panel. One that is hidden leaves its place to the others; one in a
+    /// tab comes to the front when it is shown.
+    void setShown(std::string_view name, bool shown);
+    /// The name of the figure in the front tab, and back; unknown and hidden ones are ignored.
+    [[nodiscard]] std::string_view frontTab() const;
+    void setFrontTab(std::string_view name);
+    /// The extra parts of a result that visible figures need.
+    [[nodiscard]] ResultParts wantedParts() const;
     /// The panel of a figure's name.
-    ///
-    /// A panel that is hidden leaves its place to the others.
     [[nodiscard]] PlotPanel& panel(std::string_view name) const;
     [[nodiscard]] const std::vector<PlotPanel*>& panels() const { return m_panels; }
     /// The plot that was used last.
@@ -53,7 +63,13 @@ signals:
     void boundaryDragged(const std::vector<double>& boundaries, int index, double x);
     /// The line at the current number of experts is dragged.
     void expertsDragged(double experts);
+    /// A point of the power map is clicked or dragged to.
+    void exponentsPicked(double target, double density);
+    /// A row of the table of segmentations is chosen.
+    void segmentationChosen(const tradeoff::Choice& segmentation);
     void dragFinished();
+    /// Parts are wanted that the result does not have.
+    void partsMissing();
     /// What is under the mouse, in words.
     void hovered(const QString& readout);
     /// The menu of a plot is asked for at a place on the screen; it is `currentPanel` now.
@@ -64,6 +80,14 @@ protected:
 
 private:
     PlotPanel* createPanel(std::string_view name, QSplitter& column);
+    PlotPanel* createTab(std::string_view name);
+    void createTabs();
+    void createTable(PlotPanel& segmentations);
+    PlotPanel* addPanel(PlotPanel* panel);
+    void followTab();
+    void keepParts(const Result& result);
+    [[nodiscard]] std::shared_ptr<const Result> resultFor(const PlotPanel& panel) const;
+    void showTable();
     void createNumbers(PlotPanel& decomposition);
     void linkColumn();
     void wire(PlotPanel& panel);
@@ -80,10 +104,16 @@ private:
     QSplitter* m_columns;
     QSplitter* m_left;
     QSplitter* m_right;
+    QTabWidget* m_tabs;
+    SegmentationTableView* m_table = nullptr;
+    QLabel* m_tableCaption = nullptr;
     QLabel* m_sum = nullptr;
     QLabel* m_comparison = nullptr;
     std::shared_ptr<const Result> m_result;
     std::shared_ptr<const Result> m_swept; ///< the same with a sweep, at first maybe an older one
+    // The last parts that were made, while a result's own are on their way.
+    std::shared_ptr<const SegmentationComparison> m_compared;
+    std::shared_ptr<const PowerMap> m_powerMap;
     Theme m_theme;
     bool m_axesHeld = false;
 };

@@ -241,7 +241,7 @@ void TestPowerMap::figureHoldsFieldAndMarks()
         labels.push_back(mark.label);
     }
     QVERIFY(labels == (std::vector<std::string>{"uniform", "equal probability", "Panter–Dite",
-                                                "optimal (many experts)", "least", "current"}));
+                                                "optimal", "least", "current"}));
     QCOMPARE(figure.marks[3].x, 2.0 / 3);
     QCOMPARE(figure.marks[3].y, 1.0 / 3);
     QCOMPARE(figure.marks.back().x, 0.5);
