@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/plot_board.h"
 
-#include "core/power_map.h"
-#include "core/segmentation_comparison.h"
+#include "ui/plot_tabs.h"
 #include "ui/readouts.h"
-#include "ui/segmentation_table_view.h"
 
 #include <QDataStream>
 #include <QFontMetrics>
@@ -13,8 +11,6 @@
 #include <QLabel>
 #include <QMouseEvent>
 #include <QSplitter>
-#include <QTabBar>
-#include <QTabWidget>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -48,7 +44,7 @@ QLabel* createNumberLine(QWidget* parent, const QString& name)
 
 bool showsSweep(const FigureRow& row)
 {
-    return row.name == "tradeoff" || row.name == "decomposition";
+    return row.name == "decomposition";
 }
 
 /// What figures over m show while a result's own sweep is on its way: the curves of the last one,
@@ -75,12 +71,12 @@ PlotBoard::PlotBoard(QWidget* parent)
     , m_columns(createSplitter(Qt::Horizontal, this, QStringLiteral("columns")))
     , m_left(createSplitter(Qt::Vertical, m_columns, QStringLiteral("leftColumn")))
     , m_right(createSplitter(Qt::Vertical, m_columns, QStringLiteral("rightColumn")))
-    , m_tabs(new QTabWidget(m_right))
+    , m_tabs(new PlotTabs(m_right))
     , m_theme(makeTheme(ThemeKind::Light))
 {
     for (const auto* name : {"fit", "experts-density", "region-errors"})
         m_column.push_back(createPanel(name, *m_left));
-    createTabs();
+    addTabs();
     createNumbers(*createPanel("decomposition", *m_right));
     m_current = m_panels.front();
     linkColumn();
@@ -107,15 +103,6 @@ PlotPanel* PlotBoard::createPanel(std::string_view name, QSplitter& column)
     return addPanel(panel);
 }
 
-PlotPanel* PlotBoard::createTab(std::string_view name)
-{
-    auto* panel = new PlotPanel(figureRow(name), m_tabs);
-    panel->hideTitle();
-    const std::string_view title = panel->row().title;
-    m_tabs->addTab(panel, QString::fromUtf8(title.data(), static_cast<qsizetype>(title.size())));
-    return addPanel(panel);
-}
-
 PlotPanel* PlotBoard::addPanel(PlotPanel* panel)
 {
     m_panels.push_back(panel);
@@ -123,123 +110,25 @@ PlotPanel* PlotBoard::addPanel(PlotPanel* panel)
     return panel;
 }
 
-void PlotBoard::createTabs()
+void PlotBoard::addTabs()
 {
-    m_tabs->setObjectName(QStringLiteral("tabs"));
-    m_tabs->setDocumentMode(true);
-    m_tabs->tabBar()->setAccessibleName(tr("Views"));
     m_right->addWidget(m_tabs);
-    createTab("tradeoff");
-    createTable(*createTab("segmentations"));
-    connect(&createTab("power-map")->plot(), &FigurePlot::pointPicked, this,
-            &PlotBoard::exponentsPicked);
     m_tabs->installEventFilter(this);
-    connect(m_tabs, &QTabWidget::currentChanged, this, &PlotBoard::followTab);
-}
-
-void PlotBoard::createTable(PlotPanel& segmentations)
-{
-    m_tableCaption = createNumberLine(&segmentations, QStringLiteral("segmentationCaption"));
-    m_tableCaption->setContentsMargins(12, 2, 12, 2);
-    m_table = new SegmentationTableView(&segmentations);
-    segmentations.addBelow(m_tableCaption);
-    segmentations.addBelow(m_table);
-    connect(m_table, &SegmentationTableView::segmentationChosen, this,
-            &PlotBoard::segmentationChosen);
+    for (PlotPanel* panel : m_tabs->panels())
+        addPanel(panel);
+    connect(m_tabs, &PlotTabs::exponentsPicked, this, &PlotBoard::exponentsPicked);
+    connect(m_tabs, &PlotTabs::segmentationChosen, this, &PlotBoard::segmentationChosen);
+    connect(m_tabs, &PlotTabs::partsMissing, this, &PlotBoard::partsMissing);
 }
 
 void PlotBoard::setShown(std::string_view name, bool shown)
 {
     PlotPanel& chosen = panel(name);
-    const int tab = m_tabs->indexOf(&chosen);
-    if (tab < 0) {
+    if (m_tabs->holds(chosen)) {
+        m_tabs->setShown(chosen, shown);
+    } else {
         chosen.setVisible(shown);
-        return;
     }
-    m_tabs->setTabVisible(tab, shown);
-    if (shown)
-        m_tabs->setCurrentIndex(tab);
-    bool any = false;
-    for (int i = 0; i < m_tabs->count(); ++i)
-        any = any || m_tabs->isTabVisible(i);
-    m_tabs->setVisible(any);
-    followTab();
-}
-
-std::string_view PlotBoard::frontTab() const
-{
-    const auto* front = qobject_cast<const PlotPanel*>(m_tabs->currentWidget());
-    return front == nullptr ? std::string_view() : front->row().name;
-}
-
-void PlotBoard::setFrontTab(std::string_view name)
-{
-    for (PlotPanel* panel : m_panels) {
-        if (panel->row().name == name && m_tabs->isTabVisible(m_tabs->indexOf(panel)))
-            m_tabs->setCurrentWidget(panel);
-    }
-}
-
-ResultParts PlotBoard::wantedParts() const
-{
-    const auto* front = qobject_cast<const PlotPanel*>(m_tabs->currentWidget());
-    if (front == nullptr || m_tabs->isHidden() || !front->row().part)
-        return {};
-    return {*front->row().part};
-}
-
-/// Parts that were made before the tab went to the back belong to an older scenario.
-void PlotBoard::followTab()
-{
-    auto* front = qobject_cast<PlotPanel*>(m_tabs->currentWidget());
-    if (front == nullptr || m_tabs->isHidden() || !front->row().part || !m_result)
-        return;
-    if (front->row().part == ResultPart::PowerMap ? m_result->powerMap != nullptr
-                                                  : m_result->comparison != nullptr)
-        return;
-    m_compared.reset();
-    m_powerMap.reset();
-    front->showResult(resultFor(*front));
-    showTable();
-    emit partsMissing();
-}
-
-void PlotBoard::keepParts(const Result& result)
-{
-    // Without the best there is nothing to compare with: the last curves stay until it is there.
-    const bool hasBest = result.comparison != nullptr && result.comparison->best() != nullptr;
-    if (hasBest || (result.comparison != nullptr && m_compared == nullptr))
-        m_compared = result.comparison;
-    if (result.powerMap != nullptr)
-        m_powerMap = result.powerMap;
-}
-
-std::shared_ptr<const Result> PlotBoard::resultFor(const PlotPanel& panel) const
-{
-    if (showsSweep(panel.row()))
-        return m_swept;
-    if (!panel.row().part)
-        return m_result;
-    auto shown = std::make_shared<Result>();
-    shown->scenario = m_result->scenario;
-    shown->sweep = m_swept->sweep;
-    shown->comparison = m_compared;
-    shown->powerMap = m_powerMap;
-    return shown;
-}
-
-void PlotBoard::showTable()
-{
-    const SegmentationComparison* newest =
-        m_result->comparison != nullptr ? m_result->comparison.get() : m_compared.get();
-    if (newest == nullptr) {
-        m_table->showComparison({}, {});
-        m_tableCaption->clear();
-        return;
-    }
-    m_table->showComparison(*newest, m_result->scenario.segmentation.kind);
-    m_tableCaption->setText(
-        tr("<b>m = %1</b> · learned kinds: errors of the drawn sample").arg(newest->experts));
 }
 
 void PlotBoard::createNumbers(PlotPanel& decomposition)
@@ -357,11 +246,11 @@ void PlotBoard::showResult(const std::shared_ptr<const Result>& result)
     } else {
         m_swept = withSweepOf(*result, *m_swept);
     }
-    keepParts(*result);
-    for (PlotPanel* panel : m_panels)
-        panel->showResult(resultFor(*panel));
-    if (!m_table->isHidden())
-        showTable();
+    for (PlotPanel* panel : m_panels) {
+        if (!m_tabs->holds(*panel))
+            panel->showResult(showsSweep(panel->row()) ? m_swept : result);
+    }
+    m_tabs->showResult(result, m_swept);
     showNumbers();
 }
 

@@ -13,11 +13,10 @@
 
 class QLabel;
 class QSplitter;
-class QTabWidget;
 
 namespace tradeoff::ui {
 
-class SegmentationTableView;
+class PlotTabs;
 
 /// The arrangement of plots: fit, experts density and per-region errors above each other with one
 /// x-axis; beside them tabs with the tradeoff and the views that are seldom needed, and the
@@ -36,11 +35,8 @@ public:
     /// Shows or hides a figure's panel. One that is hidden leaves its place to the others; one in a
     /// tab comes to the front when it is shown.
     void setShown(std::string_view name, bool shown);
-    /// The name of the figure in the front tab, and back; unknown and hidden ones are ignored.
-    [[nodiscard]] std::string_view frontTab() const;
-    void setFrontTab(std::string_view name);
-    /// The extra parts of a result that visible figures need.
-    [[nodiscard]] ResultParts wantedParts() const;
+    /// The views of the right column, one of which is in front.
+    [[nodiscard]] PlotTabs& tabs() const { return *m_tabs; }
     /// The panel of a figure's name.
     [[nodiscard]] PlotPanel& panel(std::string_view name) const;
     [[nodiscard]] const std::vector<PlotPanel*>& panels() const { return m_panels; }
@@ -80,14 +76,8 @@ protected:
 
 private:
     PlotPanel* createPanel(std::string_view name, QSplitter& column);
-    PlotPanel* createTab(std::string_view name);
-    void createTabs();
-    void createTable(PlotPanel& segmentations);
+    void addTabs();
     PlotPanel* addPanel(PlotPanel* panel);
-    void followTab();
-    void keepParts(const Result& result);
-    [[nodiscard]] std::shared_ptr<const Result> resultFor(const PlotPanel& panel) const;
-    void showTable();
     void createNumbers(PlotPanel& decomposition);
     void linkColumn();
     void wire(PlotPanel& panel);
@@ -104,16 +94,11 @@ private:
     QSplitter* m_columns;
     QSplitter* m_left;
     QSplitter* m_right;
-    QTabWidget* m_tabs;
-    SegmentationTableView* m_table = nullptr;
-    QLabel* m_tableCaption = nullptr;
+    PlotTabs* m_tabs;
     QLabel* m_sum = nullptr;
     QLabel* m_comparison = nullptr;
     std::shared_ptr<const Result> m_result;
     std::shared_ptr<const Result> m_swept; ///< the same with a sweep, at first maybe an older one
-    // The last parts that were made, while a result's own are on their way.
-    std::shared_ptr<const SegmentationComparison> m_compared;
-    std::shared_ptr<const PowerMap> m_powerMap;
     Theme m_theme;
     bool m_axesHeld = false;
 };

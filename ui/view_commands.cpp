@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/view_commands.h"
 
+#include "ui/plot_tabs.h"
+
 #include <QDockWidget>
 #include <QFontMetrics>
 #include <QMainWindow>
@@ -187,7 +189,7 @@ void ViewCommands::restore(const QSettings& settings)
     };
     for (const PlotToggle& toggle : plotToggles)
         restoreToggle(toggle.id, QString::fromUtf8(toggle.figure.data(), toggle.figure.size()));
-    m_board.setFrontTab(settings.value(tabKey).toString().toStdString());
+    m_board.tabs().setFront(settings.value(tabKey).toString().toStdString());
     restoreToggle(ActionId::LogarithmicX, QStringLiteral("logarithmicX"));
     restoreToggle(ActionId::LogarithmicY, QStringLiteral("logarithmicY"));
     restoreToggle(ActionId::Controls, QStringLiteral("controls"));
@@ -205,7 +207,7 @@ void ViewCommands::save(QSettings& settings) const
     };
     for (const PlotToggle& toggle : plotToggles)
         saveToggle(toggle.id, QString::fromUtf8(toggle.figure.data(), toggle.figure.size()));
-    const std::string_view tab = m_board.frontTab();
+    const std::string_view tab = m_board.tabs().front();
     settings.setValue(tabKey, QString::fromUtf8(tab.data(), static_cast<qsizetype>(tab.size())));
     saveToggle(ActionId::LogarithmicX, QStringLiteral("logarithmicX"));
     saveToggle(ActionId::LogarithmicY, QStringLiteral("logarithmicY"));
