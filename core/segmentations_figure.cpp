@@ -106,7 +106,7 @@ Figure makeSegmentationsFigure(const Result& result, const FigureView& view)
         std::stable_partition(figure.curves.begin(), figure.curves.end(),
                               [](const Curve& curve) { return !curve.emphasised; });
     }
-    figure.y = {"approximation error / best", view.y, ratioRange(figure.curves), true};
+    figure.y = {"error / best", view.y, ratioRange(figure.curves), true};
     figure.rules.push_back({Role::CurrentExperts, "m = " + std::to_string(result.scenario.experts),
                             static_cast<double>(result.scenario.experts), true});
     figure.summary = summary(comparison);

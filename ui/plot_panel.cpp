@@ -20,6 +20,8 @@ QString text(std::string_view characters)
 /// The least height of a plot in lines of its text, so that legend and axis leave room for data.
 int linesNeeded(const FigureRow& row)
 {
+    if (row.name == "segmentations") // its legend has many entries
+        return 13;
     if (row.name == "fit" || row.name == "tradeoff")
         return 9;
     return 6;

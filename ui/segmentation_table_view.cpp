@@ -12,6 +12,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <limits>
 
 namespace tradeoff::ui {
@@ -74,7 +75,7 @@ public:
 QString shownText(const ComparedSegmentation& kind, int column, double value)
 {
     if (column != bestColumn)
-        return readableNumber(value, 3);
+        return std::abs(value) < 0.001 ? QString::number(value, 'g', 1) : readableNumber(value, 3);
     if (!kind.bestExperts)
         return QStringLiteral("–");
     return QStringLiteral("%1 (%2)").arg(QString::number(kind.bestExperts->experts),
@@ -109,7 +110,8 @@ SegmentationTableView::SegmentationTableView(QWidget* parent)
     horizontalHeaderItem(0)->setTextAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     horizontalHeader()->setHighlightSections(false);
     horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
-    horizontalHeader()->setSectionResizeMode(0, QHeaderView::Stretch);
+    horizontalHeader()->setMinimumSectionSize(20);
+    horizontalHeader()->setStretchLastSection(true);
     sortByColumn(0, Qt::AscendingOrder);
     setSortingEnabled(true);
     connect(this, &QTableWidget::cellClicked, this, [this](int row, int) {
@@ -194,14 +196,21 @@ QString SegmentationTableView::selectedText() const
 
 void SegmentationTableView::fitRows()
 {
-    verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 6);
+    constexpr double smaller = 0.9; // seven columns beside the other plots
+    QFont cells = QApplication::font();
+    cells.setPointSizeF(smaller * cells.pointSizeF());
+    if (cells != font())
+        setFont(cells);
+    const int rowHeight = fontMetrics().height() + 6;
+    verticalHeader()->setDefaultSectionSize(rowHeight);
+    setMinimumHeight(horizontalHeader()->sizeHint().height() + 3 * rowHeight);
     updateGeometry();
 }
 
 void SegmentationTableView::changeEvent(QEvent* event)
 {
     QTableWidget::changeEvent(event);
-    if (event->type() == QEvent::FontChange)
+    if (event->type() == QEvent::ApplicationFontChange)
         fitRows();
 }
 

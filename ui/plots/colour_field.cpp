@@ -72,9 +72,21 @@ QRectF barPlace(const Scene& scene)
     return {scene.area.right() + barDistance, scene.area.top(), barWidth, scene.area.height()};
 }
 
+/// Ticks with room between their numbers: on a logarithmic scale round steps come ever closer.
 AxisTicks scaleTicks(const ColourField& field, const Theme& theme, double length)
 {
-    return axisTicks(field.range, field.scale, length, 1.6 * QFontMetricsF(theme.font).height());
+    const double distance = 1.3 * QFontMetricsF(theme.font).height();
+    const AxisTicks all = axisTicks(field.range, field.scale, length, distance);
+    const AxisMap map{field.scale, field.range, 0.0, length};
+    AxisTicks ticks;
+    for (std::size_t i = 0; i < all.major.size(); ++i) {
+        if (!ticks.major.empty() &&
+            map.position(all.major[i]) - map.position(ticks.major.back()) < distance)
+            continue;
+        ticks.major.push_back(all.major[i]);
+        ticks.labels.push_back(all.labels[i]);
+    }
+    return ticks;
 }
 
 double widestNumber(const AxisTicks& ticks, const Theme& theme)

@@ -152,7 +152,7 @@ RoleStyle roleStyle(Role role, const Theme& theme)
     case Role::ComparedSegmentation: // each kind has a look of its own; see curveStyle
         return {solidPen(theme.foreground, thin), theme.foreground, MarkerKind::None};
     case Role::NamedExponents:
-        return {solidPen(ink(theme), thin), QColor(Qt::white), MarkerKind::Diamond};
+        return {solidPen(Qt::black, thin), QColor(Qt::white), MarkerKind::Diamond};
     case Role::CurrentExponents:
         return {solidPen(QColor(Qt::white), thick), QColor::fromRgb(vermillion), MarkerKind::Disc};
     case Role::LevelRegion: // each region has a colour of its own; see drawShade
