@@ -106,8 +106,12 @@ void PlotTabs::showResult(std::shared_ptr<const Result> result, std::shared_ptr<
 void PlotTabs::followTab()
 {
     PlotPanel* panel = shownPanel();
-    if (panel == nullptr || !panel->row().part || !m_result)
+    if (panel == nullptr || !panel->row().part)
         return;
+    if (!m_result) { // the first one is on its way, without this part
+        emit partsMissing();
+        return;
+    }
     if (panel->row().part == ResultPart::PowerMap ? m_result->powerMap != nullptr
                                                   : m_result->comparison != nullptr)
         return;
