@@ -21,7 +21,7 @@ QString text(std::string_view characters)
 int linesNeeded(const FigureRow& row)
 {
     if (row.name == "segmentations") // its legend has many entries
-        return 13;
+        return 16;
     if (row.name == "fit" || row.name == "tradeoff")
         return 9;
     return 6;

@@ -75,7 +75,8 @@ public:
 QString shownText(const ComparedSegmentation& kind, int column, double value)
 {
     if (column != bestColumn)
-        return std::abs(value) < 0.001 ? QString::number(value, 'g', 1) : readableNumber(value, 3);
+        return std::abs(value) < 0.001 ? QString::number(value, 'g', 1)
+                                       : readableNumber(value, column > bestColumn ? 2 : 3);
     if (!kind.bestExperts)
         return QStringLiteral("–");
     return QStringLiteral("%1 (%2)").arg(QString::number(kind.bestExperts->experts),
@@ -109,7 +110,6 @@ SegmentationTableView::SegmentationTableView(QWidget* parent)
     }
     horizontalHeaderItem(0)->setTextAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     horizontalHeader()->setHighlightSections(false);
-    horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
     horizontalHeader()->setMinimumSectionSize(20);
     horizontalHeader()->setStretchLastSection(true);
     sortByColumn(0, Qt::AscendingOrder);
@@ -145,6 +145,25 @@ void SegmentationTableView::showComparison(const SegmentationComparison& compari
         item(row, 0)->setData(numberRole, static_cast<double>(kind));
     }
     setSortingEnabled(true);
+    fitColumns();
+}
+
+/// As narrow as the texts allow: the style would add room for a sort indicator to each column.
+void SegmentationTableView::fitColumns()
+{
+    constexpr int padding = 9;
+    QFont strong = font();
+    strong.setBold(true);
+    const QFontMetrics metrics(strong);
+    for (int i = 0; i < columnCount(); ++i) {
+        int width = fontMetrics().horizontalAdvance(horizontalHeaderItem(i)->text());
+        for (int row = 0; row < rowCount(); ++row) {
+            const bool isStrong = item(row, i)->font().bold();
+            const QFontMetrics used = isStrong ? metrics : fontMetrics();
+            width = std::max(width, used.horizontalAdvance(item(row, i)->text()));
+        }
+        horizontalHeader()->resizeSection(i, width + padding);
+    }
 }
 
 void SegmentationTableView::fillRow(int row, const ComparedSegmentation& kind, bool isCurrent)

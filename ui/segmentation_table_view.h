@@ -36,6 +36,7 @@ protected:
 
 private:
     void fitRows();
+    void fitColumns();
     void choose(int row);
     void fillRow(int row, const ComparedSegmentation& kind, bool isCurrent);
 
