@@ -45,7 +45,8 @@ ui::ExportOptions exportOptions(const RenderCommand& command)
 void render(const RenderCommand& command)
 {
     const FigureRow& row = plotRow(command.plot);
-    const Result result = compute(loadScenario(command.source));
+    const ResultParts parts = row.part ? ResultParts{*row.part} : ResultParts();
+    const Result result = compute(loadScenario(command.source), {}, parts);
     const Figure figure = row.make(result, row.view);
 
     qInstallMessageHandler(ignoreMessage);

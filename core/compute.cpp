@@ -1,14 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/compute.h"
 
+#include "core/kept.h"
 #include "core/learning.h"
 #include "core/monte_carlo.h"
 #include "core/number_text.h"
+#include "core/power_map.h"
 #include "core/segmentation.h"
+#include "core/segmentation_comparison.h"
 #include "core/sweep.h"
 
 #include <algorithm>
-#include <bit>
+#include <limits>
+#include <map>
 #include <optional>
 #include <tuple>
 #include <utility>
@@ -16,28 +20,6 @@
 namespace tradeoff {
 
 namespace {
-
-/// The last value made, with what it was made from.
-template <class Key, class Value>
-class Kept {
-public:
-    template <class Make>
-    const Value& get(const Key& key, Make&& make)
-    {
-        if (!has(key)) {
-            m_value.reset(); // before, so that a throw leaves nothing that does not fit
-            m_value = std::forward<Make>(make)();
-            m_key = key;
-        }
-        return *m_value;
-    }
-
-    [[nodiscard]] bool has(const Key& key) const { return m_value && m_key == key; }
-
-private:
-    std::optional<Key> m_key;
-    std::optional<Value> m_value;
-};
 
 // What each prepared value depends on.
 using ProblemKey = std::tuple<Interval, Choice, Choice>;
@@ -47,12 +29,11 @@ using InputsKey = std::tuple<SamplerKey, std::uint64_t, std::int64_t>;
 using TrainingKey = std::tuple<InputsKey, ProblemKey, double>;
 using SegmenterKey = std::tuple<ProblemKey, Choice, int, std::optional<TrainingKey>>;
 using SweepKey = std::tuple<TrainingKey, Choice, EmptyRegionRule, ExpertsSweep>;
+using PowerMapKey = std::tuple<ProblemKey, int>;
 
 struct Keys {
     ProblemKey problem;
     SamplerKey sampler;
-    SegmenterKey segmenter;
-    SegmenterKey optimal;
     InputsKey inputs;
     TrainingKey training;
     SweepKey sweep;
@@ -63,12 +44,18 @@ Choice optimalChoice()
     return defaultChoice(segmentationRow("optimal").option);
 }
 
-/// The largest number of experts that is asked for, rounded up so that moving m past the end of the
-/// sweep does not prepare everything anew each time.
-int mostExperts(const Scenario& scenario)
+/// What a choice of segmentation, made ready for a scenario, depends on.
+SegmenterKey segmenterKey(const Keys& keys, const Scenario& scenario, const Choice& choice)
 {
-    const int most = std::max(scenario.experts, scenario.sweep.values().back());
-    return static_cast<int>(std::bit_ceil(static_cast<unsigned>(most)));
+    switch (segmentationRow(choice.kind).source) {
+    case SegmentationSource::Problem:
+        break;
+    case SegmentationSource::ProblemAndMost:
+        return {keys.problem, choice, mostExperts(scenario), std::nullopt};
+    case SegmentationSource::TrainingSet:
+        return {keys.problem, choice, mostExperts(scenario), keys.training};
+    }
+    return {keys.problem, choice, 0, std::nullopt};
 }
 
 Keys makeKeys(const Scenario& scenario)
@@ -78,19 +65,6 @@ Keys makeKeys(const Scenario& scenario)
     keys.sampler = {scenario.domain, scenario.density};
     keys.inputs = {keys.sampler, scenario.seed, scenario.samples};
     keys.training = {keys.inputs, keys.problem, scenario.noiseVariance};
-    keys.segmenter = {keys.problem, scenario.segmentation, 0, std::nullopt};
-    switch (segmentationRow(scenario.segmentation.kind).source) {
-    case SegmentationSource::Problem:
-        break;
-    case SegmentationSource::ProblemAndMost:
-        std::get<int>(keys.segmenter) = mostExperts(scenario);
-        break;
-    case SegmentationSource::TrainingSet:
-        std::get<int>(keys.segmenter) = mostExperts(scenario);
-        std::get<std::optional<TrainingKey>>(keys.segmenter) = keys.training;
-        break;
-    }
-    keys.optimal = {keys.problem, optimalChoice(), 0, std::nullopt};
     keys.sweep = {keys.training, scenario.segmentation, scenario.emptyRegion, scenario.sweep};
     return keys;
 }
@@ -99,12 +73,14 @@ Keys makeKeys(const Scenario& scenario)
 
 struct ComputeCache::Contents {
     Kept<ProblemKey, std::shared_ptr<const Problem>> problem;
-    Kept<SegmenterKey, Segmenter> segmenter;
-    Kept<SegmenterKey, Segmenter> optimal;
+    std::map<std::string, Kept<SegmenterKey, Segmenter>> segmenters; ///< by kind
     Kept<SamplerKey, std::shared_ptr<const InputSampler>> sampler;
     Kept<InputsKey, TrainingInputs> inputs;
     Kept<TrainingKey, std::shared_ptr<const TrainingSet>> trainingSet;
     Kept<SweepKey, std::vector<SweepRow>> sweep;
+    Kept<Scenario, MonteCarloErrors> monteCarlo;
+    KeptComparison comparison;
+    Kept<PowerMapKey, std::shared_ptr<const PowerMap>> powerMap;
 };
 
 ComputeCache::ComputeCache()
@@ -118,9 +94,11 @@ namespace {
 /// One run through the stages.
 class Computation {
 public:
-    Computation(const Scenario& scenario, const Monitor& monitor, ComputeCache::Contents& kept)
+    Computation(const Scenario& scenario, const Monitor& monitor, ComputeCache::Contents& kept,
+                const ResultParts& parts)
         : m_monitor(monitor)
         , m_kept(kept)
+        , m_parts(parts)
         , m_keys(makeKeys(scenario))
     {
         m_result.scenario = scenario;
@@ -129,7 +107,7 @@ public:
     Result run()
     {
         prepareProblem();
-        if (isLearned()) {
+        if (isLearned(m_result.scenario.segmentation)) {
             drawTrainingSet();
         }
         prepareSegmentation();
@@ -138,6 +116,8 @@ public:
         learnConstants();
         sweepExperts();
         simulateTrainingSets();
+        compareSegmentations();
+        mapPowers();
         return std::move(m_result);
     }
 
@@ -170,10 +150,32 @@ private:
         }
     }
 
-    [[nodiscard]] bool isLearned() const
+    [[nodiscard]] static bool isLearned(const Choice& segmentation)
     {
-        return segmentationRow(m_result.scenario.segmentation.kind).source ==
-               SegmentationSource::TrainingSet;
+        return segmentationRow(segmentation.kind).source == SegmentationSource::TrainingSet;
+    }
+
+    [[nodiscard]] const Segmenter& segmenterOf(const Choice& choice, const Checkpoint& checkpoint)
+    {
+        const Scenario& scenario = m_result.scenario;
+        const SegmenterKey key = segmenterKey(m_keys, scenario, choice);
+        return m_kept.segmenters[choice.kind].get(key, [&] {
+            return prepareSegmenter({m_result.problem, mostExperts(scenario),
+                                     isLearned(choice) ? m_result.trainingSet : nullptr,
+                                     checkpoint},
+                                    choice);
+        });
+    }
+
+    /// Kinds that were made ready for another problem or sample hold on to it.
+    void forgetOldSegmenters()
+    {
+        std::erase_if(m_kept.segmenters, [this](const auto& item) {
+            const std::optional<SegmenterKey>& key = item.second.key();
+            return !key || std::get<ProblemKey>(*key) != m_keys.problem ||
+                   std::get<std::optional<TrainingKey>>(*key).value_or(m_keys.training) !=
+                       m_keys.training;
+        });
     }
 
     void prepareProblem()
@@ -195,15 +197,12 @@ private:
 
     void prepareSegmentation()
     {
-        const Scenario& scenario = m_result.scenario;
-        m_experiment.segmenter = m_kept.segmenter.get(m_keys.segmenter, [&] {
-            return prepareSegmenter({m_result.problem, mostExperts(scenario),
-                                     isLearned() ? m_result.trainingSet : nullptr, checkpoint()},
-                                    scenario.segmentation);
-        });
+        forgetOldSegmenters();
+        const Choice& segmentation = m_result.scenario.segmentation;
+        m_experiment.segmenter = segmenterOf(segmentation, checkpoint());
         const Segmenter& segmenter = m_experiment.segmenter;
         m_result.segmentDensity = segmenter.density;
-        m_result.errorsOf = isLearned() ? ErrorsOf::DrawnSample : ErrorsOf::Expectation;
+        m_result.errorsOf = isLearned(segmentation) ? ErrorsOf::DrawnSample : ErrorsOf::Expectation;
         addNote(segmenter.note);
     }
 
@@ -240,13 +239,12 @@ private:
         m_result.optimalApproximation = optimalApproximation();
     }
 
-    [[nodiscard]] double optimalApproximation() const
+    [[nodiscard]] double optimalApproximation()
     {
         if (m_result.scenario.segmentation == optimalChoice()) {
             return m_result.errors.approximation;
         }
-        const Segmenter& optimal = m_kept.optimal.get(
-            m_keys.optimal, [&] { return prepareSegmenter({m_result.problem}, optimalChoice()); });
+        const Segmenter& optimal = segmenterOf(optimalChoice(), checkpoint());
         double sum = 0;
         for (const Moments& region :
              m_result.problem->regionMoments(optimal.boundaries(m_result.scenario.experts))) {
@@ -316,15 +314,60 @@ private:
         if (scenario.trainingSets == 0) {
             return;
         }
-        beforeStage(static_cast<double>(scenario.trainingSets) *
-                    static_cast<double>(scenario.samples));
+        beforeStage(m_kept.monteCarlo.has(scenario) ? 0.0
+                                                    : static_cast<double>(scenario.trainingSets) *
+                                                          static_cast<double>(scenario.samples));
         const Simulation simulation{m_experiment,     m_segmented,   scenario.segmentation,
                                     scenario.experts, scenario.seed, scenario.trainingSets};
-        m_result.monteCarlo = simulate(*m_sampler, simulation, checkpoint());
+        m_result.monteCarlo = m_kept.monteCarlo.get(
+            scenario, [&] { return simulate(*m_sampler, simulation, checkpoint()); });
     }
+
+    void compareSegmentations()
+    {
+        if (!m_parts.contains(ResultPart::SegmentationComparison)) {
+            return;
+        }
+        const auto show = [this](const SegmentationComparison& comparison) {
+            m_result.comparison = std::make_shared<const SegmentationComparison>(comparison);
+            beforeStage(endless);
+        };
+        const ComparisonInput input{m_result.scenario,
+                                    m_experiment,
+                                    m_segmented,
+                                    m_result.sweep,
+                                    *m_result.trainingSet,
+                                    [this](const Choice& choice, const Checkpoint& checkpoint) {
+                                        return segmenterOf(choice, checkpoint);
+                                    },
+                                    checkpoint()};
+        m_result.comparison =
+            std::make_shared<const SegmentationComparison>(m_kept.comparison.make(input, show));
+    }
+
+    void mapPowers()
+    {
+        if (!m_parts.contains(ResultPart::PowerMap)) {
+            return;
+        }
+        const int experts = m_result.scenario.experts;
+        const auto show = [this](const PowerMap& map) {
+            m_result.powerMap = std::make_shared<const PowerMap>(map);
+            beforeStage(endless);
+        };
+        const PowerMapKey key{m_keys.problem, experts};
+        beforeStage(m_kept.powerMap.has(key) ? 0.0 : endless);
+        m_result.powerMap = m_kept.powerMap.get(key, [&] {
+            return std::make_shared<const PowerMap>(
+                makePowerMap(m_result.problem, experts, show, checkpoint()));
+        });
+    }
+
+    static constexpr double endless = std::numeric_limits<double>::infinity();
 
     const Monitor& m_monitor;
     ComputeCache::Contents& m_kept;
+    const ResultParts& m_parts;
     Keys m_keys;
     Result m_result;
     Experiment m_experiment;
@@ -334,17 +377,18 @@ private:
 
 } // namespace
 
-Result compute(const Scenario& scenario, const Monitor& monitor, ComputeCache& cache)
+Result compute(const Scenario& scenario, const Monitor& monitor, ComputeCache& cache,
+               const ResultParts& parts)
 {
     const Scenario wanted = normalized(scenario);
     validate(wanted);
-    return Computation(wanted, monitor, cache.contents()).run();
+    return Computation(wanted, monitor, cache.contents(), parts).run();
 }
 
-Result compute(const Scenario& scenario, const Monitor& monitor)
+Result compute(const Scenario& scenario, const Monitor& monitor, const ResultParts& parts)
 {
     ComputeCache cache;
-    return compute(scenario, monitor, cache);
+    return compute(scenario, monitor, cache, parts);
 }
 
 } // namespace tradeoff

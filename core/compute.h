@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/result.h"
+#include "core/result_part.h"
 #include "core/scenario.h"
 
 #include <functional>
@@ -43,8 +44,11 @@ private:
 ///
 /// The same scenario gives the same numbers to the last bit, whatever the cache holds and however
 /// many threads there are.
+/// \param parts  the extra parts to make as well, after everything else
 /// \throws InputError where `validate` would; Cancelled when stopped
-[[nodiscard]] Result compute(const Scenario& scenario, const Monitor& monitor, ComputeCache& cache);
-[[nodiscard]] Result compute(const Scenario& scenario, const Monitor& monitor = {});
+[[nodiscard]] Result compute(const Scenario& scenario, const Monitor& monitor, ComputeCache& cache,
+                             const ResultParts& parts = {});
+[[nodiscard]] Result compute(const Scenario& scenario, const Monitor& monitor = {},
+                             const ResultParts& parts = {});
 
 } // namespace tradeoff

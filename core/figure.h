@@ -3,6 +3,7 @@
 
 #include "core/interval.h"
 #include "core/result.h"
+#include "core/result_part.h"
 
 #include <memory>
 #include <optional>
@@ -36,7 +37,10 @@ enum class Role {
     BestExperts,
     CurrentExperts,
     StarvedRegion,
-    LevelRegion
+    LevelRegion,
+    ComparedSegmentation,
+    NamedExponents,
+    CurrentExponents
 };
 
 enum class AxisScale { Linear, Logarithmic };
@@ -61,6 +65,19 @@ struct Curve {
     CurveShape shape = CurveShape::Line;
     std::vector<double> x;
     std::vector<double> y;
+    std::size_t group = 0; ///< curves of a role with different groups look different
+    bool emphasised = false;
+};
+
+/// Numbers on a grid, shown as colours with a scale beside the plot.
+struct ColourField {
+    std::string label;          ///< of the scale
+    std::vector<double> x;      ///< edges of the columns, increasing
+    std::vector<double> y;      ///< edges of the rows, increasing
+    std::vector<double> values; ///< row by row from the lowest; NaN: not known
+    AxisScale scale = AxisScale::Linear;
+    Interval range;        ///< of the scale; values beyond it have the colour of its end
+    bool pickable = false; ///< a click chooses a point
 };
 
 /// Many points, shared with the data they come from and not copied.
@@ -115,7 +132,8 @@ struct Figure {
     std::string title;
     Axis x;
     Axis y;
-    std::vector<Shade> shades; ///< everything below is drawn in this order, later on top
+    std::vector<ColourField> fields; ///< everything below is drawn in this order, later on top
+    std::vector<Shade> shades;
     std::vector<Box> boxes;
     std::vector<PointCloud> clouds;
     std::vector<Curve> curves;
@@ -143,9 +161,11 @@ struct FigureRow {
     bool scalesSwitchable; ///< offers linear and logarithmic axes
     FigureView view;       ///< to begin with
     Figure (*make)(const Result& result, const FigureView& view);
+    std::optional<ResultPart> part = std::nullopt; ///< the extra part that the figure needs
 };
 
-/// Every figure there is: "fit", "experts-density", "region-errors", "tradeoff", "decomposition".
+/// Every figure there is: "fit", "experts-density", "region-errors", "tradeoff", "segmentations",
+/// "power-map", "decomposition".
 /// A new one is one more row, in core/figure_table.cpp.
 [[nodiscard]] const std::vector<FigureRow>& figureTable();
 

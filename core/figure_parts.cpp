@@ -74,6 +74,18 @@ Axis inputAxis(const Result& result)
     return {"input x", AxisScale::Linear, result.scenario.domain, true};
 }
 
+Axis expertsAxis(const Result& result, AxisScale scale)
+{
+    const ExpertsSweep& sweep = result.scenario.sweep;
+    double low = sweep.list.empty() ? sweep.first : sweep.list.front();
+    double high = sweep.list.empty() ? sweep.last : sweep.list.back();
+    if (result.sweep.size() == 1) {
+        low = std::min(low, static_cast<double>(result.sweep.front().experts));
+        high = std::max(high, static_cast<double>(result.sweep.front().experts));
+    }
+    return {"number of experts m", scale, {low, high > low ? high : low + 1}, true};
+}
+
 Interval visibleInput(const Result& result, const FigureView& view)
 {
     const Interval& domain = result.scenario.domain;

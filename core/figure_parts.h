@@ -33,6 +33,9 @@ void include(Interval& range, double value);
 /// The x-axis that the plots over the input space share.
 [[nodiscard]] Axis inputAxis(const Result& result);
 
+/// The x-axis of the plots over the number of experts.
+[[nodiscard]] Axis expertsAxis(const Result& result, AxisScale scale);
+
 /// The part of the input space that is in view.
 [[nodiscard]] Interval visibleInput(const Result& result, const FigureView& view);
 

@@ -12,6 +12,13 @@ const std::vector<FigureRow>& figureTable()
         {"experts-density", "Experts density", false, {}, makeExpertsDensityFigure},
         {"region-errors", "Errors by region", false, {}, makeRegionErrorsFigure},
         {"tradeoff", "Tradeoff", true, {}, makeTradeoffFigure},
+        {"segmentations",
+         "Segmentations",
+         false,
+         {AxisScale::Linear, AxisScale::Logarithmic, std::nullopt},
+         makeSegmentationsFigure,
+         ResultPart::SegmentationComparison},
+        {"power-map", "Power map", false, {}, makePowerMapFigure, ResultPart::PowerMap},
         {"decomposition", "Decomposition of the test error", false, {}, makeDecompositionFigure},
     };
     return table;

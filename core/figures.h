@@ -19,6 +19,14 @@ namespace tradeoff {
 /// All errors over the number of experts.
 [[nodiscard]] Figure makeTradeoffFigure(const Result& result, const FigureView& view);
 
+/// Approximation error of every kind of segmentation over the number of experts, as its ratio to
+/// the best that intervals can have. \returns axes alone without a comparison in the result
+[[nodiscard]] Figure makeSegmentationsFigure(const Result& result, const FigureView& view);
+
+/// Approximation error over the exponents of the power family, as colours.
+/// \returns axes alone without a map in the result
+[[nodiscard]] Figure makePowerMapFigure(const Result& result, const FigureView& view);
+
 /// noise + approximation + estimation = test error, on one scale.
 [[nodiscard]] Figure makeDecompositionFigure(const Result& result, const FigureView& view);
 

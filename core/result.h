@@ -14,6 +14,8 @@ namespace tradeoff {
 
 class Problem;
 class SegmentDensity;
+struct PowerMap;
+struct SegmentationComparison;
 struct TrainingSet;
 
 /// What the errors of a result are averaged over.
@@ -141,6 +143,10 @@ struct Result {
     std::shared_ptr<const Problem> problem;               ///< β and p, ready to evaluate
     std::shared_ptr<const SegmentDensity> segmentDensity; ///< λ; null where there is none
     std::shared_ptr<const TrainingSet> trainingSet;       ///< null until drawn
+
+    // Made last, and only for who asks for them; null until then.
+    std::shared_ptr<const SegmentationComparison> comparison;
+    std::shared_ptr<const PowerMap> powerMap;
 
     /// The intervals of all regions, from left to right; they fill the domain.
     [[nodiscard]] std::vector<Cell> cells() const;

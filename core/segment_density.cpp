@@ -24,6 +24,13 @@ std::shared_ptr<const SegmentDensity> SegmentDensity::make(std::shared_ptr<const
         new SegmentDensity(std::move(problem), std::move(table)));
 }
 
+std::shared_ptr<const SegmentDensity> powerDensity(const std::shared_ptr<const Problem>& problem,
+                                                   const PowerExponents& exponents)
+{
+    std::shared_ptr<const SegmentDensity> density = SegmentDensity::make(problem, exponents);
+    return density == nullptr ? SegmentDensity::make(problem, {0, 0}) : density;
+}
+
 double SegmentDensity::value(double x) const
 {
     const Interval& domain = m_problem->domain();

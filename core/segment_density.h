@@ -39,4 +39,9 @@ private:
     PowerTable m_table;
 };
 
+/// The segment density of the power family that regions are cut by: that of the exponents, or the
+/// uniform one where theirs is not defined.
+[[nodiscard]] std::shared_ptr<const SegmentDensity>
+powerDensity(const std::shared_ptr<const Problem>& problem, const PowerExponents& exponents);
+
 } // namespace tradeoff

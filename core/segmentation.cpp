@@ -2,6 +2,10 @@
 #include "core/segmentation.h"
 
 #include "core/option_table.h"
+#include "core/scenario.h"
+
+#include <algorithm>
+#include <bit>
 
 namespace tradeoff {
 
@@ -20,6 +24,12 @@ void checkSegmentation(const Choice& choice, const Interval& domain)
         }
         return true;
     });
+}
+
+int mostExperts(const Scenario& scenario)
+{
+    const int most = std::max(scenario.experts, scenario.sweep.values().back());
+    return static_cast<int>(std::bit_ceil(static_cast<unsigned>(most)));
 }
 
 Segmenter prepareSegmenter(const SegmentationInput& input, const Choice& choice)

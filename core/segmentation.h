@@ -16,6 +16,8 @@
 
 namespace tradeoff {
 
+struct Scenario;
+
 /// A kind of segmentation made ready for one problem: what depends on the number of experts alone
 /// is then cheap. Immutable; safe to use from many threads at once.
 struct Segmenter {
@@ -68,6 +70,7 @@ struct SegmentationRow {
     /// InputError with a place relative to the choice ("/boundaries").
     void (*check)(const Choice& choice, const Interval& domain);
     SegmentationSource source = SegmentationSource::Problem;
+    int slowness = 0; ///< where kinds are computed one after the other, greater ones come later
 };
 
 /// Every kind of segmentation there is. A new one is one more row, in core/segmentation_table.cpp.
@@ -80,6 +83,10 @@ struct SegmentationRow {
 /// Checks a choice of segmentation for a domain.
 /// \throws InputError at "/segmentation/…"
 void checkSegmentation(const Choice& choice, const Interval& domain);
+
+/// The largest number of experts that a scenario's segmentations are prepared for: rounded up, so
+/// that moving m past the end of the sweep does not prepare everything anew each time.
+[[nodiscard]] int mostExperts(const Scenario& scenario);
 
 /// Makes a checked choice ready.
 [[nodiscard]] Segmenter prepareSegmenter(const SegmentationInput& input, const Choice& choice);

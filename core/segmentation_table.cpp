@@ -27,9 +27,8 @@ Segmenter fromDensity(const std::shared_ptr<const Problem>& problem,
                       const PowerExponents& exponents)
 {
     Segmenter segmenter;
-    segmenter.density = SegmentDensity::make(problem, exponents);
-    if (segmenter.density == nullptr) {
-        segmenter.density = SegmentDensity::make(problem, {0, 0});
+    segmenter.density = powerDensity(problem, exponents);
+    if (segmenter.density->exponents() != exponents) {
         segmenter.note = "The segment density is zero everywhere, because the target function has "
                          "no slope where the input density is positive: the segmentation is "
                          "uniform instead.";
@@ -268,11 +267,13 @@ std::vector<SegmentationRow> makeTable()
         {{"best", "Best for this m", "least approximation error of all m intervals", {}},
          prepareBest,
          nullptr,
-         SegmentationSource::ProblemAndMost},
+         SegmentationSource::ProblemAndMost,
+         1},
         {{"level-set", "Level sets", "best levels of β: regions may be split", {}},
          prepareLevelSets,
          nullptr,
-         SegmentationSource::ProblemAndMost},
+         SegmentationSource::ProblemAndMost,
+         3},
         {{"offset-uniform",
           "Uniform, shifted",
           "a uniform grid moved by a share of its step",
@@ -296,7 +297,8 @@ std::vector<SegmentationRow> makeTable()
         {{"learned-exact", "Learned: least squares", "least squares of all m intervals", {}},
          prepareLearnedExact,
          nullptr,
-         SegmentationSource::TrainingSet},
+         SegmentationSource::TrainingSet,
+         2},
     };
 }
 

@@ -114,18 +114,6 @@ Interval errorRange(const Result& result, AxisScale scale)
     return {low / 1.3, range.high * 1.3};
 }
 
-Axis expertsAxis(const Result& result, AxisScale scale)
-{
-    const ExpertsSweep& sweep = result.scenario.sweep;
-    double low = sweep.list.empty() ? sweep.first : sweep.list.front();
-    double high = sweep.list.empty() ? sweep.last : sweep.list.back();
-    if (result.sweep.size() == 1) {
-        low = std::min(low, static_cast<double>(result.sweep.front().experts));
-        high = std::max(high, static_cast<double>(result.sweep.front().experts));
-    }
-    return {"number of experts m", scale, {low, high > low ? high : low + 1}, true};
-}
-
 std::string summary(const Result& result)
 {
     if (!result.bestExperts) {

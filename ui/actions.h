@@ -44,6 +44,8 @@ enum class ActionId {
     ExpertsDensityPlot,
     RegionErrorsPlot,
     TradeoffPlot,
+    SegmentationsPlot,
+    PowerMapPlot,
     DecompositionPlot,
     FitAxes,
     LogarithmicX,

@@ -32,6 +32,12 @@ void letTheWindowGoFirst()
     setpriority(PRIO_PROCESS, static_cast<id_t>(gettid()), niceness);
 }
 
+/// What is asked for.
+struct Request {
+    Scenario scenario;
+    ResultParts parts;
+};
+
 struct Delivery {
     std::shared_ptr<const Result> result;
     bool isFinal = false;
@@ -67,10 +73,10 @@ public:
 
     /// \returns how long the running computation may keep this one waiting; nothing: no need to
     /// care
-    std::optional<Milliseconds> request(const Scenario& scenario)
+    std::optional<Milliseconds> request(Request request)
     {
         const std::lock_guard lock(m_mutex);
-        m_waiting = scenario;
+        m_waiting = std::move(request);
         m_wake.notify_one();
         return giveWay();
     }
@@ -113,8 +119,8 @@ private:
     void run(const std::stop_token& quit)
     {
         letTheWindowGoFirst();
-        while (const auto scenario = next(quit)) {
-            answer(*scenario);
+        while (const auto request = next(quit)) {
+            answer(*request);
         }
     }
 
@@ -135,8 +141,8 @@ private:
         return std::nullopt;
     }
 
-    /// Waits for the next scenario; nothing when the thread is to end.
-    std::optional<Scenario> next(const std::stop_token& quit)
+    /// Waits for the next request; nothing when the thread is to end.
+    std::optional<Request> next(const std::stop_token& quit)
     {
         std::unique_lock lock(m_mutex);
         if (!m_wake.wait(lock, quit, [this] { return m_waiting.has_value(); }) ||
@@ -151,7 +157,7 @@ private:
         return std::exchange(m_waiting, std::nullopt);
     }
 
-    void answer(const Scenario& scenario)
+    void answer(const Request& request)
     {
         Monitor monitor;
         monitor.stop = token();
@@ -161,7 +167,7 @@ private:
         monitor.stage = [this](const Result& result) { deliver(result, false); };
         std::optional<QString> failure;
         try {
-            deliver(m_compute(scenario, monitor), true);
+            deliver(m_compute(request.scenario, monitor, request.parts), true);
         } catch (const Cancelled&) {
             failure.reset();
         } catch (const InputError& error) {
@@ -223,7 +229,7 @@ private:
     const ComputeFunction m_compute;
     std::mutex m_mutex;
     std::condition_variable_any m_wake;
-    std::optional<Scenario> m_waiting;
+    std::optional<Request> m_waiting;
     std::stop_source m_job;
     Clock::time_point m_started;
     Milliseconds m_patience = firstPatience;
@@ -239,9 +245,9 @@ namespace {
 
 ComputeService::ComputeFunction computeWithCache()
 {
-    return [cache = std::make_shared<ComputeCache>()](const Scenario& scenario,
-                                                      const Monitor& monitor) {
-        return tradeoff::compute(scenario, monitor, *cache);
+    return [cache = std::make_shared<ComputeCache>()](
+               const Scenario& scenario, const Monitor& monitor, const ResultParts& parts) {
+        return tradeoff::compute(scenario, monitor, *cache, parts);
     };
 }
 
@@ -263,9 +269,9 @@ ComputeService::ComputeService(ComputeFunction compute, QObject* parent)
 
 ComputeService::~ComputeService() = default;
 
-void ComputeService::request(const Scenario& scenario)
+void ComputeService::request(const Scenario& scenario, const ResultParts& parts)
 {
-    waitAtMost(m_worker->request(scenario));
+    waitAtMost(m_worker->request({scenario, parts}));
     setBusy(true);
 }
 

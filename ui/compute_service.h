@@ -30,7 +30,8 @@ class ComputeService : public QObject {
 
 public:
     /// Answers a scenario on the worker thread; throws as `tradeoff::compute` does.
-    using ComputeFunction = std::function<Result(const Scenario& scenario, const Monitor& monitor)>;
+    using ComputeFunction = std::function<Result(const Scenario& scenario, const Monitor& monitor,
+                                                 const ResultParts& parts)>;
 
     /// With `tradeoff::compute`, whose cache the worker keeps.
     explicit ComputeService(QObject* parent = nullptr);
@@ -40,8 +41,8 @@ public:
     ComputeService(const ComputeService&) = delete;
     ComputeService& operator=(const ComputeService&) = delete;
 
-    /// Asks for a scenario's result; returns at once.
-    void request(const Scenario& scenario);
+    /// Asks for a scenario's result, with extra parts; returns at once.
+    void request(const Scenario& scenario, const ResultParts& parts = {});
     /// Ends the running computation and forgets the waiting one.
     void cancel();
     [[nodiscard]] bool isBusy() const;

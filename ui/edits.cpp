@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/edits.h"
 
+#include "core/segmentation.h"
 #include "ui/choice_edits.h"
 
 #include <algorithm>
@@ -49,6 +50,26 @@ Scenario withNextSample(const Scenario& scenario)
     Scenario edited = scenario;
     ++edited.seed; // after the last seed comes 0
     return edited;
+}
+
+Scenario withPowerExponents(const Scenario& scenario, double target, double density)
+{
+    const Option& option = segmentationRow("power").option;
+    const auto within = [&](std::size_t i, double exponent) {
+        const Interval& accepted = option.parameters[i].range;
+        return std::isnan(exponent) ? accepted.low
+                                    : std::clamp(exponent, accepted.low, accepted.high);
+    };
+    return withSegmentation(scenario, Choice{option.kind,
+                                             {{"targetExponent", within(0, target)},
+                                              {"densityExponent", within(1, density)}}});
+}
+
+Scenario withSegmentation(const Scenario& scenario, const Choice& segmentation)
+{
+    Scenario edited = scenario;
+    edited.segmentation = segmentation;
+    return normalized(std::move(edited));
 }
 
 Scenario withMovedBoundary(const Scenario& scenario, std::vector<double> boundaries, int index,

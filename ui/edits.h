@@ -17,6 +17,13 @@ namespace tradeoff::ui {
 /// The scenario with the next seed, and so another training set.
 [[nodiscard]] Scenario withNextSample(const Scenario& scenario);
 
+/// The scenario with a member of the power family as its segmentation: the exponents s and t,
+/// within what the kind accepts.
+[[nodiscard]] Scenario withPowerExponents(const Scenario& scenario, double target, double density);
+
+/// The scenario with another segmentation. Manual boundaries that it had are gone; m stays.
+[[nodiscard]] Scenario withSegmentation(const Scenario& scenario, const Choice& segmentation);
+
 /// The scenario with a segmentation of its own: the boundaries of another one, one of them moved.
 ///
 /// The moved boundary has four digits of the domain's length at most and stays between its

@@ -10,6 +10,8 @@ namespace {
 
 const QString expertsField = QStringLiteral("experts");
 const QString samplesField = QStringLiteral("samples");
+const QString segmentationField = QStringLiteral("segmentation.kind");
+const QString exponentsField = QStringLiteral("segmentation.exponents");
 const QString boundariesField = QStringLiteral("segmentation.boundaries");
 
 } // namespace
@@ -74,6 +76,16 @@ void ExperimentCommands::wireDrags(PlotBoard& board)
                 apply(withMovedBoundary(m_store.scenario(), boundaries, index, x), boundariesField,
                       tr("move a boundary"));
             });
+    connect(&board, &PlotBoard::exponentsPicked, this, [this](double target, double density) {
+        apply(withPowerExponents(m_store.scenario(), target, density), exponentsField,
+              tr("exponents"));
+    });
+    connect(&board, &PlotBoard::segmentationChosen, this, [this](const Choice& segmentation) {
+        step([&] {
+            apply(withSegmentation(m_store.scenario(), segmentation), segmentationField,
+                  tr("segmentation"));
+        });
+    });
     connect(&board, &PlotBoard::dragFinished, &m_store, &ScenarioStore::endGesture);
 }
 

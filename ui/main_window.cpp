@@ -6,6 +6,7 @@
 #include "ui/help_dialogs.h"
 #include "ui/message_bar.h"
 #include "ui/plot_output.h"
+#include "ui/plot_tabs.h"
 #include "ui/presets.h"
 #include "ui/status_line.h"
 #include "ui/view_commands.h"
@@ -68,7 +69,7 @@ MainWindow::MainWindow(QSettings& settings, DocumentQuestions questions)
     wireHelp();
     resize(startSize(*screen()));
     m_view->restore(m_settings);
-    m_service.request(m_store.scenario());
+    m_service.request(m_store.scenario(), m_board->tabs().wantedParts());
 }
 
 MainWindow::~MainWindow() = default;
@@ -129,8 +130,10 @@ void MainWindow::wireComputing()
 {
     connect(&m_store, &ScenarioStore::scenarioChanged, this, [this](const Scenario& scenario) {
         m_messages->dismiss();
-        m_service.request(scenario);
+        m_service.request(scenario, m_board->tabs().wantedParts());
     });
+    connect(m_board, &PlotBoard::partsMissing, this,
+            [this] { m_service.request(m_store.scenario(), m_board->tabs().wantedParts()); });
     connect(&m_service, &ComputeService::resultReady, this,
             [this](const std::shared_ptr<const Result>& result, bool, double milliseconds) {
                 m_board->showResult(result);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/plot_board.h"
 
+#include "ui/plot_tabs.h"
 #include "ui/readouts.h"
 
 #include <QDataStream>
@@ -43,7 +44,7 @@ QLabel* createNumberLine(QWidget* parent, const QString& name)
 
 bool showsSweep(const FigureRow& row)
 {
-    return row.name == "tradeoff" || row.name == "decomposition";
+    return row.name == "decomposition";
 }
 
 /// What figures over m show while a result's own sweep is on its way: the curves of the last one,
@@ -70,11 +71,12 @@ PlotBoard::PlotBoard(QWidget* parent)
     , m_columns(createSplitter(Qt::Horizontal, this, QStringLiteral("columns")))
     , m_left(createSplitter(Qt::Vertical, m_columns, QStringLiteral("leftColumn")))
     , m_right(createSplitter(Qt::Vertical, m_columns, QStringLiteral("rightColumn")))
+    , m_tabs(new PlotTabs(m_right))
     , m_theme(makeTheme(ThemeKind::Light))
 {
     for (const auto* name : {"fit", "experts-density", "region-errors"})
         m_column.push_back(createPanel(name, *m_left));
-    createPanel("tradeoff", *m_right);
+    addTabs();
     createNumbers(*createPanel("decomposition", *m_right));
     m_current = m_panels.front();
     linkColumn();
@@ -98,9 +100,35 @@ PlotPanel* PlotBoard::createPanel(std::string_view name, QSplitter& column)
 {
     auto* panel = new PlotPanel(figureRow(name), &column);
     column.addWidget(panel);
+    return addPanel(panel);
+}
+
+PlotPanel* PlotBoard::addPanel(PlotPanel* panel)
+{
     m_panels.push_back(panel);
     wire(*panel);
     return panel;
+}
+
+void PlotBoard::addTabs()
+{
+    m_right->addWidget(m_tabs);
+    m_tabs->installEventFilter(this);
+    for (PlotPanel* panel : m_tabs->panels())
+        addPanel(panel);
+    connect(m_tabs, &PlotTabs::exponentsPicked, this, &PlotBoard::exponentsPicked);
+    connect(m_tabs, &PlotTabs::segmentationChosen, this, &PlotBoard::segmentationChosen);
+    connect(m_tabs, &PlotTabs::partsMissing, this, &PlotBoard::partsMissing);
+}
+
+void PlotBoard::setShown(std::string_view name, bool shown)
+{
+    PlotPanel& chosen = panel(name);
+    if (m_tabs->holds(chosen)) {
+        m_tabs->setShown(chosen, shown);
+    } else {
+        chosen.setVisible(shown);
+    }
 }
 
 void PlotBoard::createNumbers(PlotPanel& decomposition)
@@ -218,8 +246,11 @@ void PlotBoard::showResult(const std::shared_ptr<const Result>& result)
     } else {
         m_swept = withSweepOf(*result, *m_swept);
     }
-    for (PlotPanel* panel : m_panels)
-        panel->showResult(showsSweep(panel->row()) ? m_swept : result);
+    for (PlotPanel* panel : m_panels) {
+        if (!m_tabs->holds(*panel))
+            panel->showResult(showsSweep(panel->row()) ? m_swept : result);
+    }
+    m_tabs->showResult(result, m_swept);
     showNumbers();
 }
 

@@ -16,8 +16,11 @@ class QSplitter;
 
 namespace tradeoff::ui {
 
+class PlotTabs;
+
 /// The arrangement of plots: fit, experts density and per-region errors above each other with one
-/// x-axis; beside them the tradeoff and the decomposition with its numbers.
+/// x-axis; beside them tabs with the tradeoff and the views that are seldom needed, and the
+/// decomposition with its numbers.
 class PlotBoard : public QWidget {
     Q_OBJECT
 
@@ -29,9 +32,12 @@ public:
     void showResult(const std::shared_ptr<const Result>& result);
     void setTheme(const Theme& theme);
 
+    /// Shows or hides a figure's panel. One that is hidden leaves its place to the others; one in a
+    /// tab comes to the front when it is shown.
+    void setShown(std::string_view name, bool shown);
+    /// The views of the right column, one of which is in front.
+    [[nodiscard]] PlotTabs& tabs() const { return *m_tabs; }
     /// The panel of a figure's name.
-    ///
-    /// A panel that is hidden leaves its place to the others.
     [[nodiscard]] PlotPanel& panel(std::string_view name) const;
     [[nodiscard]] const std::vector<PlotPanel*>& panels() const { return m_panels; }
     /// The plot that was used last.
@@ -53,7 +59,13 @@ signals:
     void boundaryDragged(const std::vector<double>& boundaries, int index, double x);
     /// The line at the current number of experts is dragged.
     void expertsDragged(double experts);
+    /// A point of the power map is clicked or dragged to.
+    void exponentsPicked(double target, double density);
+    /// A row of the table of segmentations is chosen.
+    void segmentationChosen(const tradeoff::Choice& segmentation);
     void dragFinished();
+    /// Parts are wanted that the result does not have.
+    void partsMissing();
     /// What is under the mouse, in words.
     void hovered(const QString& readout);
     /// The menu of a plot is asked for at a place on the screen; it is `currentPanel` now.
@@ -64,6 +76,8 @@ protected:
 
 private:
     PlotPanel* createPanel(std::string_view name, QSplitter& column);
+    void addTabs();
+    PlotPanel* addPanel(PlotPanel* panel);
     void createNumbers(PlotPanel& decomposition);
     void linkColumn();
     void wire(PlotPanel& panel);
@@ -80,6 +94,7 @@ private:
     QSplitter* m_columns;
     QSplitter* m_left;
     QSplitter* m_right;
+    PlotTabs* m_tabs;
     QLabel* m_sum = nullptr;
     QLabel* m_comparison = nullptr;
     std::shared_ptr<const Result> m_result;

@@ -20,6 +20,8 @@ QString text(std::string_view characters)
 /// The least height of a plot in lines of its text, so that legend and axis leave room for data.
 int linesNeeded(const FigureRow& row)
 {
+    if (row.name == "segmentations") // its legend has many entries
+        return 16;
     if (row.name == "fit" || row.name == "tradeoff")
         return 9;
     return 6;
@@ -46,7 +48,8 @@ PlotPanel::PlotPanel(const FigureRow& row, QWidget* parent)
     setBackgroundRole(QPalette::Base);
     m_column->setContentsMargins(0, 0, 0, 0);
     m_column->setSpacing(0);
-    m_column->addWidget(createHeading());
+    m_heading = createHeading();
+    m_column->addWidget(m_heading);
     m_column->addWidget(m_plot, 1);
 }
 
@@ -57,6 +60,7 @@ QWidget* PlotPanel::createHeading()
     line->setContentsMargins(12, 4, 12, 0);
     line->setSpacing(14);
     auto* title = new QLabel(QStringLiteral("<b>%1</b>").arg(text(m_row.title)), heading);
+    m_title = title;
     line->addWidget(title);
     line->addStretch(1);
     if (m_row.scalesSwitchable) {
@@ -157,6 +161,12 @@ void PlotPanel::setTheme(const Theme& theme)
 {
     m_plot->setTheme(theme);
     m_plot->setMinimumHeight(linesNeeded(m_row) * QFontMetrics(theme.font).height());
+}
+
+void PlotPanel::hideTitle()
+{
+    m_title->hide();
+    m_heading->setVisible(m_row.scalesSwitchable);
 }
 
 void PlotPanel::addBelow(QWidget* widget)

@@ -40,6 +40,8 @@ public:
     void setScreenChange(std::function<void(Figure&)> change);
     /// Makes the figure again and shows it.
     void refresh();
+    /// Leaves the title to the tab that the panel is in.
+    void hideTitle();
     /// Adds a widget under the plot.
     void addBelow(QWidget* widget);
 
@@ -61,6 +63,8 @@ private:
     std::function<void(Figure&)> m_screenChange;
     FigurePlot* m_plot;
     QVBoxLayout* m_column;
+    QWidget* m_heading = nullptr;
+    QWidget* m_title = nullptr;
     QCheckBox* m_logarithmicX = nullptr;
     QCheckBox* m_logarithmicY = nullptr;
     bool m_stale = false;

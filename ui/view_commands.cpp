@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/view_commands.h"
 
+#include "ui/plot_tabs.h"
+
 #include <QDockWidget>
 #include <QFontMetrics>
 #include <QMainWindow>
@@ -25,6 +27,8 @@ constexpr std::array plotToggles = {
     PlotToggle{ActionId::ExpertsDensityPlot, "experts-density"},
     PlotToggle{ActionId::RegionErrorsPlot, "region-errors"},
     PlotToggle{ActionId::TradeoffPlot, "tradeoff"},
+    PlotToggle{ActionId::SegmentationsPlot, "segmentations"},
+    PlotToggle{ActionId::PowerMapPlot, "power-map"},
     PlotToggle{ActionId::DecompositionPlot, "decomposition"},
 };
 
@@ -48,6 +52,7 @@ const QRegularExpression seldomNeeded(QStringLiteral("^more\\.[a-z]+$"));
 const QString geometryKey = QStringLiteral("window/geometry");
 const QString stateKey = QStringLiteral("window/state");
 const QString sizesKey = QStringLiteral("window/sizes");
+const QString tabKey = QStringLiteral("view/tab");
 const QString themeKey = QStringLiteral("view/theme");
 
 QString shownKey(const QString& name)
@@ -86,7 +91,8 @@ void ViewCommands::wireVisibility()
     for (const PlotToggle& toggle : plotToggles) {
         QAction& action = m_actions[toggle.id];
         action.setChecked(true);
-        connect(&action, &QAction::toggled, &m_board.panel(toggle.figure), &QWidget::setVisible);
+        connect(&action, &QAction::toggled, &m_board,
+                [this, figure = toggle.figure](bool shown) { m_board.setShown(figure, shown); });
     }
     connect(&m_actions[ActionId::FitAxes], &QAction::triggered, &m_board, &PlotBoard::fitAxes);
 }
@@ -183,6 +189,7 @@ void ViewCommands::restore(const QSettings& settings)
     };
     for (const PlotToggle& toggle : plotToggles)
         restoreToggle(toggle.id, QString::fromUtf8(toggle.figure.data(), toggle.figure.size()));
+    m_board.tabs().setFront(settings.value(tabKey).toString().toStdString());
     restoreToggle(ActionId::LogarithmicX, QStringLiteral("logarithmicX"));
     restoreToggle(ActionId::LogarithmicY, QStringLiteral("logarithmicY"));
     restoreToggle(ActionId::Controls, QStringLiteral("controls"));
@@ -200,6 +207,8 @@ void ViewCommands::save(QSettings& settings) const
     };
     for (const PlotToggle& toggle : plotToggles)
         saveToggle(toggle.id, QString::fromUtf8(toggle.figure.data(), toggle.figure.size()));
+    const std::string_view tab = m_board.tabs().front();
+    settings.setValue(tabKey, QString::fromUtf8(tab.data(), static_cast<qsizetype>(tab.size())));
     saveToggle(ActionId::LogarithmicX, QStringLiteral("logarithmicX"));
     saveToggle(ActionId::LogarithmicY, QStringLiteral("logarithmicY"));
     saveToggle(ActionId::Controls, QStringLiteral("controls"));

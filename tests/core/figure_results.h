@@ -101,6 +101,15 @@ inline std::vector<std::pair<std::string, Shared>> results()
     });
     add("noise-free", [](Scenario& s) { s.noiseVariance = 0; });
     add("simulated", [](Scenario& s) { s.trainingSets = 20; });
+    list.emplace_back(
+        "with all parts",
+        std::make_shared<const Result>(
+            compute(paper(), {}, {ResultPart::SegmentationComparison, ResultPart::PowerMap})));
+    Scenario flat = paper();
+    flat.target = target("constant", {{"value", 0.0}});
+    list.emplace_back("with all parts of nothing",
+                      std::make_shared<const Result>(compute(
+                          flat, {}, {ResultPart::SegmentationComparison, ResultPart::PowerMap})));
     list.emplace_back("first stage", atFirstStage(*list.front().second));
     return list;
 }

@@ -73,6 +73,10 @@ private slots:
     void amongEqualsTheFewestExpertsAreBest();
     void bestAtTheEndOfTheSweepIsSaid();
     void noRowsHaveNoBest();
+    void theLeastEstimateIsChosen();
+    void amongEqualEstimatesTheFewestExpertsAreChosen();
+    void rowsWithoutAnEstimateAreNotChosen();
+    void choosingTheBestCostsNothing();
 };
 
 void TestSweep::everyRowEqualsItsSegmentationAlone_data()
@@ -199,6 +203,53 @@ void TestSweep::bestAtTheEndOfTheSweepIsSaid()
 void TestSweep::noRowsHaveNoBest()
 {
     QVERIFY(!bestExperts({}));
+}
+
+void TestSweep::theLeastEstimateIsChosen()
+{
+    std::vector<SweepRow> rows{row(1, 0.9), row(2, 0.4), row(3, 0.5)};
+    rows[0].leaveOneOut = 0.8;
+    rows[1].leaveOneOut = 0.6;
+    rows[2].leaveOneOut = 0.55;
+    rows[0].mallowsCp = 0.1; // another estimate chooses for itself
+    const auto chosen = chosenExperts(rows, &SweepRow::leaveOneOut);
+    QVERIFY(chosen.has_value());
+    QCOMPARE(chosen->experts, 3);
+    QCOMPARE(chosen->estimate, 0.55);
+    QCOMPARE(chosen->test, 0.5);
+    QCOMPARE(chosen->regret, 0.5 - 0.4);
+    QCOMPARE(chosenExperts(rows, &SweepRow::mallowsCp)->experts, 1);
+    QCOMPARE(chosenExperts(rows, &SweepRow::mallowsCp)->regret, 0.9 - 0.4);
+}
+
+void TestSweep::amongEqualEstimatesTheFewestExpertsAreChosen()
+{
+    std::vector<SweepRow> rows{row(1, 0.9), row(2, 0.6), row(5, 0.4)};
+    rows[0].leaveOneOut = 0.7;
+    rows[1].leaveOneOut = 0.5;
+    rows[2].leaveOneOut = 0.5;
+    const auto chosen = chosenExperts(rows, &SweepRow::leaveOneOut);
+    QCOMPARE(chosen->experts, 2);
+    QCOMPARE(chosen->regret, 0.6 - 0.4);
+}
+
+void TestSweep::rowsWithoutAnEstimateAreNotChosen()
+{
+    std::vector<SweepRow> rows{row(1, 0.1), row(2, 0.6), row(3, 0.7)};
+    QVERIFY(!chosenExperts(rows, &SweepRow::leaveOneOut));
+    QVERIFY(!chosenExperts({}, &SweepRow::leaveOneOut));
+    rows[2].leaveOneOut = 0.8;
+    const auto chosen = chosenExperts(rows, &SweepRow::leaveOneOut);
+    QCOMPARE(chosen->experts, 3);
+    QCOMPARE(chosen->regret, 0.7 - 0.1); // against all rows, with an estimate or without
+}
+
+void TestSweep::choosingTheBestCostsNothing()
+{
+    std::vector<SweepRow> rows{row(4, 0.3), row(8, 0.2)};
+    rows[0].mallowsCp = 3;
+    rows[1].mallowsCp = 2;
+    QCOMPARE(chosenExperts(rows, &SweepRow::mallowsCp)->regret, 0.0);
 }
 
 QTEST_APPLESS_MAIN(TestSweep)

@@ -139,10 +139,11 @@ void TestComputeService::answersWithTheRealComputation()
 
 void TestComputeService::newestScenarioWins()
 {
-    ComputeService service([](const Scenario& scenario, const Monitor& monitor) {
-        workFor(20, monitor.stop);
-        return answerTo(scenario);
-    });
+    ComputeService service(
+        [](const Scenario& scenario, const Monitor& monitor, const ResultParts&) {
+            workFor(20, monitor.stop);
+            return answerTo(scenario);
+        });
     Report report(service);
     for (int i = 1; i <= 100; ++i) {
         service.request(numbered(i));
@@ -155,11 +156,12 @@ void TestComputeService::newestScenarioWins()
 
 void TestComputeService::lastRequestIsAlwaysAnswered()
 {
-    ComputeService service([](const Scenario& scenario, const Monitor& monitor) {
-        monitor.stage(answerTo(scenario));
-        workFor(3, monitor.stop);
-        return answerTo(scenario);
-    });
+    ComputeService service(
+        [](const Scenario& scenario, const Monitor& monitor, const ResultParts&) {
+            monitor.stage(answerTo(scenario));
+            workFor(3, monitor.stop);
+            return answerTo(scenario);
+        });
     Report report(service);
     for (int round = 1; round <= 50; ++round) {
         service.request(numbered(2 * round));
@@ -171,12 +173,13 @@ void TestComputeService::lastRequestIsAlwaysAnswered()
 
 void TestComputeService::firstStageIsLetThrough()
 {
-    ComputeService service([](const Scenario& scenario, const Monitor& monitor) {
-        workFor(40, monitor.stop);
-        monitor.stage(answerTo(scenario));
-        workFor(60'000, monitor.stop);
-        return answerTo(scenario);
-    });
+    ComputeService service(
+        [](const Scenario& scenario, const Monitor& monitor, const ResultParts&) {
+            workFor(40, monitor.stop);
+            monitor.stage(answerTo(scenario));
+            workFor(60'000, monitor.stop);
+            return answerTo(scenario);
+        });
     Report report(service);
     QSignalSpy ready(&service, &ComputeService::resultReady);
     service.request(numbered(1));
@@ -190,10 +193,11 @@ void TestComputeService::firstStageIsLetThrough()
 
 void TestComputeService::pictureFollowsADrag()
 {
-    ComputeService service([](const Scenario& scenario, const Monitor& monitor) {
-        workFor(30, monitor.stop);
-        return answerTo(scenario);
-    });
+    ComputeService service(
+        [](const Scenario& scenario, const Monitor& monitor, const ResultParts&) {
+            workFor(30, monitor.stop);
+            return answerTo(scenario);
+        });
     Report report(service);
     for (int i = 1; i <= 100; ++i) {
         service.request(numbered(i));
@@ -205,10 +209,11 @@ void TestComputeService::pictureFollowsADrag()
 
 void TestComputeService::slowFirstStageGivesWay()
 {
-    ComputeService service([](const Scenario& scenario, const Monitor& monitor) {
-        workFor(scenario.experts == 1 ? 60'000 : 1, monitor.stop);
-        return answerTo(scenario);
-    });
+    ComputeService service(
+        [](const Scenario& scenario, const Monitor& monitor, const ResultParts&) {
+            workFor(scenario.experts == 1 ? 60'000 : 1, monitor.stop);
+            return answerTo(scenario);
+        });
     Report report(service);
     service.request(numbered(1));
     QTest::qWait(10);
@@ -224,10 +229,11 @@ void TestComputeService::slowFirstStageGivesWay()
 
 void TestComputeService::floodOfSlowRequestsCannotStarveThePicture()
 {
-    ComputeService service([](const Scenario& scenario, const Monitor& monitor) {
-        workFor(300, monitor.stop);
-        return answerTo(scenario);
-    });
+    ComputeService service(
+        [](const Scenario& scenario, const Monitor& monitor, const ResultParts&) {
+            workFor(300, monitor.stop);
+            return answerTo(scenario);
+        });
     Report report(service);
     QElapsedTimer time;
     time.start();
@@ -241,11 +247,12 @@ void TestComputeService::floodOfSlowRequestsCannotStarveThePicture()
 void TestComputeService::signalsArriveOnTheGuiThread()
 {
     std::atomic<QThread*> worker = nullptr;
-    ComputeService service([&](const Scenario& scenario, const Monitor& monitor) {
-        worker = QThread::currentThread();
-        monitor.stage(answerTo(scenario));
-        return answerTo(scenario);
-    });
+    ComputeService service(
+        [&](const Scenario& scenario, const Monitor& monitor, const ResultParts&) {
+            worker = QThread::currentThread();
+            monitor.stage(answerTo(scenario));
+            return answerTo(scenario);
+        });
     Report report(service);
     service.request(numbered(1));
     QTRY_VERIFY(report.finished(1));
@@ -257,10 +264,11 @@ void TestComputeService::signalsArriveOnTheGuiThread()
 
 void TestComputeService::busyFollowsTheWork()
 {
-    ComputeService service([](const Scenario& scenario, const Monitor& monitor) {
-        workFor(20, monitor.stop);
-        return answerTo(scenario);
-    });
+    ComputeService service(
+        [](const Scenario& scenario, const Monitor& monitor, const ResultParts&) {
+            workFor(20, monitor.stop);
+            return answerTo(scenario);
+        });
     QSignalSpy busy(&service, &ComputeService::busyChanged);
     QVERIFY(!service.isBusy());
     service.request(numbered(1));
@@ -274,10 +282,11 @@ void TestComputeService::busyFollowsTheWork()
 
 void TestComputeService::requestFromAResultKeepsItBusy()
 {
-    ComputeService service([](const Scenario& scenario, const Monitor& monitor) {
-        workFor(scenario.experts == 1 ? 1 : 50, monitor.stop);
-        return answerTo(scenario);
-    });
+    ComputeService service(
+        [](const Scenario& scenario, const Monitor& monitor, const ResultParts&) {
+            workFor(scenario.experts == 1 ? 1 : 50, monitor.stop);
+            return answerTo(scenario);
+        });
     Report report(service);
     connect(&service, &ComputeService::resultReady, this,
             [&](const std::shared_ptr<const Result>& result) {
@@ -295,11 +304,12 @@ void TestComputeService::requestFromAResultKeepsItBusy()
 void TestComputeService::cancelIsQuickAndSilent()
 {
     std::atomic<bool> running = false;
-    ComputeService service([&](const Scenario& scenario, const Monitor& monitor) {
-        running = true;
-        workFor(scenario.experts == 3 ? 0 : 60'000, monitor.stop);
-        return answerTo(scenario);
-    });
+    ComputeService service(
+        [&](const Scenario& scenario, const Monitor& monitor, const ResultParts&) {
+            running = true;
+            workFor(scenario.experts == 3 ? 0 : 60'000, monitor.stop);
+            return answerTo(scenario);
+        });
     Report report(service);
     QSignalSpy failed(&service, &ComputeService::failed);
     service.request(numbered(1));
@@ -320,7 +330,7 @@ void TestComputeService::cancelIsQuickAndSilent()
 
 void TestComputeService::errorsAreReportedInOneLine()
 {
-    ComputeService service([](const Scenario&, const Monitor&) -> Result {
+    ComputeService service([](const Scenario&, const Monitor&, const ResultParts&) -> Result {
         throw InputError("/experts", "must be a whole number from 1 to 100000, not 0");
     });
     QSignalSpy failed(&service, &ComputeService::failed);
@@ -333,7 +343,7 @@ void TestComputeService::errorsAreReportedInOneLine()
 
 void TestComputeService::anyExceptionIsReported()
 {
-    ComputeService service([](const Scenario& scenario, const Monitor&) {
+    ComputeService service([](const Scenario& scenario, const Monitor&, const ResultParts&) {
         if (scenario.experts == 1) {
             throw std::runtime_error("out of luck");
         }
@@ -350,10 +360,11 @@ void TestComputeService::anyExceptionIsReported()
 
 void TestComputeService::progressIsReported()
 {
-    ComputeService service([](const Scenario& scenario, const Monitor& monitor) {
-        monitor.progress(0.5);
-        return answerTo(scenario);
-    });
+    ComputeService service(
+        [](const Scenario& scenario, const Monitor& monitor, const ResultParts&) {
+            monitor.progress(0.5);
+            return answerTo(scenario);
+        });
     QSignalSpy progress(&service, &ComputeService::progressChanged);
     service.request(numbered(1));
     QTRY_COMPARE(progress.count(), 1);
@@ -365,11 +376,12 @@ void TestComputeService::destroyedWhileBusy()
     for (int i = 0; i < 20; ++i) {
         QElapsedTimer time;
         {
-            ComputeService service([](const Scenario& scenario, const Monitor& monitor) {
-                monitor.stage(answerTo(scenario));
-                workFor(60'000, monitor.stop);
-                return answerTo(scenario);
-            });
+            ComputeService service(
+                [](const Scenario& scenario, const Monitor& monitor, const ResultParts&) {
+                    monitor.stage(answerTo(scenario));
+                    workFor(60'000, monitor.stop);
+                    return answerTo(scenario);
+                });
             service.request(numbered(1));
             QTest::qWait(i % 4);
             service.request(numbered(2));
@@ -381,10 +393,11 @@ void TestComputeService::destroyedWhileBusy()
 
 void TestComputeService::neverBlocksTheEventLoop()
 {
-    ComputeService service([](const Scenario& scenario, const Monitor& monitor) {
-        workFor(300, monitor.stop);
-        return answerTo(scenario);
-    });
+    ComputeService service(
+        [](const Scenario& scenario, const Monitor& monitor, const ResultParts&) {
+            workFor(300, monitor.stop);
+            return answerTo(scenario);
+        });
     const qint64 gap = longestGap([&](int i) { service.request(numbered(i)); });
     if (timesMatter) {
         QVERIFY2(gap < 100, qPrintable(QString::number(gap)));

@@ -90,7 +90,10 @@ void TestMainWindow::startsWithThePaper()
     QCOMPARE(fixture.window->windowTitle(), QStringLiteral("Tradeoff Lab — paper[*]"));
     QVERIFY(!fixture.window->isWindowModified());
     for (const PlotPanel* panel : fixture.window->board().panels()) {
-        QVERIFY2(panel->isVisible(), qPrintable(panel->objectName()));
+        const bool isBehind = panel->row().part.has_value(); // in a tab that is not in front
+        QVERIFY2(panel->isVisible() != isBehind, qPrintable(panel->objectName()));
+        if (isBehind)
+            continue;
         QCOMPARE(panel->plot().figure().name, std::string(panel->row().name));
     }
 }

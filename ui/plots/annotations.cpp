@@ -7,7 +7,10 @@
 #include <QPainterPath>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <utility>
+#include <vector>
 
 namespace tradeoff::ui {
 
@@ -85,16 +88,69 @@ void drawHaloText(QPainter& painter, const Scene& scene, const QPointF& baseline
     painter.drawText(baseline, text);
 }
 
-/// Above its point; below where the upper edge is near; always between the sides of the area.
-QPointF markLabelBaseline(const Scene& scene, const QPointF& point, double width, double radius)
+/// The marks' labels and symbols that are drawn already: others keep clear of them.
+struct Taken {
+    std::vector<QRectF> labels;
+    std::vector<QRectF> symbols;
+
+    [[nodiscard]] bool isFree(const QRectF& place) const
+    {
+        const auto meets = [&](const QRectF& other) { return other.intersects(place); };
+        return std::none_of(labels.begin(), labels.end(), meets) &&
+               std::none_of(symbols.begin(), symbols.end(), meets);
+    }
+};
+
+/// Above its point, else below or beside it, where it is in the area and free; always between the
+/// sides of the area.
+QPointF markLabelBaseline(const Scene& scene, const QPointF& point, const QSizeF& size,
+                          const Taken& taken)
 {
     const QFontMetricsF metrics(boldFont(scene.theme));
     const QRectF& area = scene.area;
-    const double x = std::clamp(point.x() - width / 2, area.left() + 4.0,
-                                std::max(area.left() + 4.0, area.right() - width - 4.0));
+    const double radius = size.height() / 2;
+    const double x = std::clamp(point.x() - size.width() / 2, area.left() + 4.0,
+                                std::max(area.left() + 4.0, area.right() - size.width() - 4.0));
     const double above = point.y() - radius - metrics.descent() - 3.0;
     const double below = point.y() + radius + metrics.ascent() + 3.0;
-    return {x, above - metrics.ascent() >= area.top() ? above : below};
+    const double middle = point.y() + (metrics.ascent() - metrics.descent()) / 2;
+    const std::array<QPointF, 4> places{QPointF(x, above), QPointF(x, below),
+                                        QPointF(point.x() + radius + 5.0, middle),
+                                        QPointF(point.x() - radius - size.width() - 5.0, middle)};
+    for (const QPointF& place : places) {
+        const QRectF text(place.x() - 3.0, place.y() - metrics.ascent() - 1.0, size.width() + 6.0,
+                          metrics.height() + 2.0);
+        const bool inside = text.top() >= area.top() - 1.0 && text.bottom() <= area.bottom() &&
+                            text.left() >= area.left() && text.right() <= area.right();
+        if (inside && taken.isFree(text))
+            return place;
+    }
+    return above - metrics.ascent() >= area.top() ? places[0] : places[1];
+}
+
+/// A mark's look, never without a symbol.
+RoleStyle markStyle(const Scene& scene, const Mark& mark)
+{
+    RoleStyle style = roleStyle(mark.role, scene.theme);
+    if (style.marker == MarkerKind::None) {
+        style.marker = MarkerKind::Disc;
+        style.fill = style.pen.color();
+    }
+    return style;
+}
+
+void drawMarkLabel(QPainter& painter, const Scene& scene, const Mark& mark, const QPointF& point,
+                   Taken& taken)
+{
+    const QString text = QString::fromStdString(mark.label);
+    if (text.isEmpty())
+        return;
+    const QFontMetricsF metrics(boldFont(scene.theme));
+    const QSizeF size(metrics.horizontalAdvance(text), 2.4 * scene.theme.markerSize);
+    const QPointF baseline = markLabelBaseline(scene, point, size, taken);
+    taken.labels.emplace_back(baseline.x() - 3.0, baseline.y() - metrics.ascent() - 1.0,
+                              size.width() + 6.0, metrics.height() + 2.0);
+    drawHaloText(painter, scene, baseline, text);
 }
 
 } // namespace
@@ -138,24 +194,21 @@ void drawRules(QPainter& painter, const Scene& scene)
 
 void drawMarks(QPainter& painter, const Scene& scene)
 {
+    const double size = 2.4 * scene.theme.markerSize;
+    Taken taken;
+    std::vector<std::pair<const Mark*, QPointF>> shown;
     for (const Mark& mark : scene.figure.marks) {
         const QPointF point(scene.x.position(mark.x), scene.y.position(mark.y));
         if (!scene.shows(point, 1.0))
             continue;
-        RoleStyle style = roleStyle(mark.role, scene.theme);
-        if (style.marker == MarkerKind::None) {
-            style.marker = MarkerKind::Disc;
-            style.fill = style.pen.color();
-        }
-        const double size = 2.4 * scene.theme.markerSize;
-        painter.setRenderHint(QPainter::Antialiasing);
-        const QString text = QString::fromStdString(mark.label);
-        if (!text.isEmpty()) {
-            const double width = QFontMetricsF(boldFont(scene.theme)).horizontalAdvance(text);
-            drawHaloText(painter, scene, markLabelBaseline(scene, point, width, size / 2), text);
-        }
-        drawMarker(painter, style, point, size);
+        shown.emplace_back(&mark, point);
+        taken.symbols.emplace_back(point.x() - size / 2, point.y() - size / 2, size, size);
     }
+    painter.setRenderHint(QPainter::Antialiasing);
+    for (const auto& [mark, point] : shown)
+        drawMarkLabel(painter, scene, *mark, point, taken);
+    for (const auto& [mark, point] : shown)
+        drawMarker(painter, markStyle(scene, *mark), point, size);
 }
 
 } // namespace tradeoff::ui

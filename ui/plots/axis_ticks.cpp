@@ -164,8 +164,11 @@ AxisTicks axisTicks(const Interval& range, AxisScale scale, double length, doubl
         return {};
     if (scale == AxisScale::Logarithmic && range.low > 0.0) {
         AxisTicks ticks = logarithmicTicks(range, length, spacing);
-        // Within less than about a decade round steps say more than 1, 2, 5.
-        if (ticks.major.size() >= 3)
+        // Within less than about a decade round steps say more than 1, 2, 5; over more of them they
+        // crowd at the upper end.
+        constexpr double many = 20.0;
+        const bool isWide = range.high > many * range.low && ticks.major.size() >= 2;
+        if (isWide || ticks.major.size() >= 3)
             return ticks;
     }
     return linearTicks(range, length, spacing);

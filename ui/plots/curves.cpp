@@ -260,7 +260,7 @@ void drawMarker(QPainter& painter, const RoleStyle& style, const QPointF& centre
 
 void drawCurve(QPainter& painter, const Scene& scene, const Curve& curve)
 {
-    const RoleStyle style = roleStyle(curve.role, scene.theme);
+    const RoleStyle style = curveStyle(lookOf(curve), scene.theme);
     if (curve.shape == CurveShape::Treads) {
         drawTreads(painter, scene, curve, style.pen);
         return;

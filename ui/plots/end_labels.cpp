@@ -114,7 +114,7 @@ void drawEndLabels(QPainter& painter, const Scene& scene, const EndLabels& label
     const double left = scene.area.right() + leaderWidth;
     for (std::size_t i = 0; i < centres.size(); ++i) {
         const LegendEntry entry = legendEntry(scene.figure.curves[labels.curves[i]]);
-        const QColor colour = roleStyle(entry.role, scene.theme).pen.color();
+        const QColor colour = curveStyle(entry.look(), scene.theme).pen.color();
         painter.setRenderHint(QPainter::Antialiasing);
         painter.setPen(QPen(Scene::faded(colour, 0.6), 0.8));
         painter.drawLine(QPointF(scene.area.right() + 1.0, anchors[i]),

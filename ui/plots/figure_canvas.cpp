@@ -3,6 +3,7 @@
 
 #include "ui/plots/annotations.h"
 #include "ui/plots/cloud_image.h"
+#include "ui/plots/colour_field.h"
 #include "ui/plots/curves.h"
 #include "ui/plots/end_labels.h"
 #include "ui/plots/legend.h"
@@ -191,7 +192,8 @@ int FigureCanvas::Parts::margin(QCP::MarginSide side, int needed)
         margins.setLeft(held(margins.left(), leftMargin(needed)));
         return margins.left();
     case QCP::msRight: {
-        const int labels = static_cast<int>(std::ceil(endLabels.width));
+        const double beside = std::max(endLabels.width, colourScaleWidth(figure, theme));
+        const int labels = static_cast<int>(std::ceil(beside));
         margins.setRight(held(margins.right(), std::max({outerPadding, halfNumber(), labels})));
         return margins.right();
     }
@@ -236,6 +238,7 @@ void FigureCanvas::Parts::paintContent(QPainter& painter)
     const Scene view = scene();
     painter.save();
     painter.setClipRect(view.area);
+    drawFields(painter, view);
     drawShades(painter, view);
     drawBoxes(painter, view);
     for (std::size_t i = 0; i < figure.clouds.size(); ++i)
@@ -255,6 +258,7 @@ void FigureCanvas::Parts::paintSurroundings(QPainter& painter)
     drawRules(painter, view);
     drawMarks(painter, view);
     drawEndLabels(painter, view, endLabels);
+    drawColourScale(painter, view);
     drawLegend(painter, view, legend, QPointF(view.area.left(), outerPadding - 2.0));
     painter.restore();
 }

@@ -48,7 +48,9 @@ signals:
     void boundaryDragged(int index, double x);
     /// The rule of a role is dragged to an x.
     void ruleDragged(tradeoff::Role role, double x);
-    /// The mouse let go after a drag.
+    /// A point of a pickable field is clicked, or dragged to.
+    void pointPicked(double x, double y);
+    /// The mouse let go after a drag or a pick.
     void dragFinished();
     /// The user zoomed, panned or fitted.
     void visibleXChanged(const tradeoff::Interval& range);
@@ -73,6 +75,7 @@ private:
     void fitByUser();
     void hover(const QPointF& position);
     void drag(const QPointF& position);
+    void pick(const QPointF& position);
 
     struct Parts;
     std::unique_ptr<Parts> m_parts;

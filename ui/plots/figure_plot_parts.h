@@ -12,7 +12,7 @@ namespace tradeoff::ui {
 /// What a FigurePlot remembers between events.
 struct FigurePlot::Parts {
     /// What the pressed mouse does.
-    enum class Gesture { None, Pan, Handle };
+    enum class Gesture { None, Pan, Handle, Pick };
 
     /// The target for the widget as it is now.
     [[nodiscard]] static CanvasTarget target(const FigurePlot& plot);

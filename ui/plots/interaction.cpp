@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/plots/colour_field.h"
 #include "ui/plots/figure_plot_parts.h"
 #include "ui/plots/view_range.h"
 
@@ -76,6 +77,9 @@ void FigurePlot::mousePressEvent(QMouseEvent* event)
         p.gesture = Parts::Gesture::Handle;
         p.handle = *handle;
         p.grabOffset = p.pressed.x() - scene.x.position(handle->x);
+    } else if (scene.area.contains(p.pressed) && pickedPoint(scene, p.pressed)) {
+        p.gesture = Parts::Gesture::Pick;
+        pick(p.pressed);
     } else {
         p.gesture = Parts::Gesture::Pan;
         setCursor(Qt::ClosedHandCursor);
@@ -93,6 +97,9 @@ void FigurePlot::mouseMoveEvent(QMouseEvent* event)
         break;
     case Parts::Gesture::Handle:
         drag(event->position());
+        break;
+    case Parts::Gesture::Pick:
+        pick(event->position());
         break;
     case Parts::Gesture::Pan: {
         const QPointF step = event->position() - p.pressed;
@@ -113,7 +120,8 @@ void FigurePlot::mouseReleaseEvent(QMouseEvent* event)
     if (event->button() != Qt::LeftButton)
         return;
     Parts& p = *m_parts;
-    const bool dragged = p.gesture == Parts::Gesture::Handle && p.moved;
+    const bool dragged =
+        p.moved && (p.gesture == Parts::Gesture::Handle || p.gesture == Parts::Gesture::Pick);
     p.gesture = Parts::Gesture::None;
     if (dragged)
         emit dragFinished();
@@ -212,7 +220,10 @@ void FigurePlot::hover(const QPointF& position)
     p.mouse = position;
     p.mouseInside = rect().contains(position.toPoint());
     p.handleBelowMouse = handleAt(scene, position);
-    setCursor(p.handleBelowMouse ? Qt::SizeHorCursor : Qt::ArrowCursor);
+    const bool pickable = scene.area.contains(position) && pickedPoint(scene, position).has_value();
+    setCursor(p.handleBelowMouse ? Qt::SizeHorCursor
+              : pickable         ? Qt::CrossCursor
+                                 : Qt::ArrowCursor);
     emit hovered(readoutAt(scene, position));
     update();
 }
@@ -238,6 +249,21 @@ void FigurePlot::drag(const QPointF& position)
         emit ruleDragged(figure().rules[static_cast<std::size_t>(handle.index)].role, x);
     } else {
         emit boundaryDragged(handle.index, x);
+    }
+}
+
+/// Chooses the point of a field that is under the mouse, or the nearest one in view.
+void FigurePlot::pick(const QPointF& position)
+{
+    Parts& p = *m_parts;
+    const Scene scene = p.scene(*this);
+    const QPointF inside(std::clamp(position.x(), scene.area.left(), scene.area.right()),
+                         std::clamp(position.y(), scene.area.top(), scene.area.bottom()));
+    p.mouse = inside;
+    // A new figure may have arrived without a field.
+    if (const std::optional<QPointF> point = pickedPoint(scene, inside)) {
+        p.moved = true;
+        emit pointPicked(point->x(), point->y());
     }
 }
 

@@ -49,7 +49,7 @@ QString text(const std::string& label)
 void drawLineSample(QPainter& painter, const Scene& scene, const LegendEntry& entry,
                     const QRectF& place)
 {
-    const RoleStyle style = roleStyle(entry.role, scene.theme);
+    const RoleStyle style = curveStyle(entry.look(), scene.theme);
     const double y = place.center().y();
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(style.pen);
@@ -129,7 +129,7 @@ LegendEntry legendEntry(const Curve& curve)
     } else if (curve.shape == CurveShape::Markers) {
         sample = LegendSample::Markers;
     }
-    return {curve.role, sample, text(curve.label)};
+    return {curve.role, sample, text(curve.label), curve.group, curve.emphasised};
 }
 
 std::vector<LegendEntry> legendEntries(const Figure& figure)

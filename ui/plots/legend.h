@@ -19,7 +19,10 @@ struct LegendEntry {
     Role role = Role::Target;
     LegendSample sample = LegendSample::Line;
     QString text;
+    std::size_t group = 0; ///< of a curve, as the next
+    bool emphasised = false;
 
+    [[nodiscard]] CurveLook look() const { return {role, group, emphasised}; }
     bool operator==(const LegendEntry&) const = default;
 };
 

@@ -3,6 +3,7 @@
 
 #include "ui/plots/annotations.h"
 #include "ui/plots/axis_ticks.h"
+#include "ui/plots/colour_field.h"
 #include "ui/plots/curve_value.h"
 
 #include <QCoreApplication>
@@ -88,6 +89,20 @@ QString placeText(const Scene& scene, double x)
            readableNumber(x);
 }
 
+/// Where the mouse is along y, and the numbers of the fields there.
+QStringList fieldTexts(const Scene& scene, double x, double y)
+{
+    QStringList texts;
+    for (const ColourField& field : scene.figure.fields) {
+        texts << QString::fromStdString(scene.figure.y.label) + QStringLiteral(" = ") +
+                     readableNumber(y);
+        if (const auto value = fieldValue(field, x, y))
+            texts << QString::fromStdString(field.label) + QLatin1Char(' ') +
+                         readableNumber(*value);
+    }
+    return texts;
+}
+
 void drawHeldLine(QPainter& painter, const Scene& scene, const Handle& handle)
 {
     const auto index = static_cast<std::size_t>(handle.index);
@@ -125,6 +140,7 @@ QString readoutAt(const Scene& scene, const QPointF& position)
         if (const double y = curveValue(curve, x); !curve.label.empty() && std::isfinite(y))
             parts << QString::fromStdString(curve.label) + QLatin1Char(' ') + readableNumber(y);
     }
+    parts << fieldTexts(scene, x, scene.y.value(position.y()));
     parts << regionText(figure, x);
     for (const Box& box : figure.boxes) {
         if (!box.label.empty() && box.x.contains(x))
@@ -152,12 +168,16 @@ void drawReadoutMarks(QPainter& painter, const Scene& scene, const QPointF& posi
     painter.setPen(QPen(Scene::faded(scene.theme.foreground, 0.25), 1.0));
     painter.drawLine(QPointF(position.x(), scene.area.top()),
                      QPointF(position.x(), scene.area.bottom()));
+    if (!scene.figure.fields.empty()) {
+        painter.drawLine(QPointF(scene.area.left(), position.y()),
+                         QPointF(scene.area.right(), position.y()));
+    }
     for (const Curve& curve : scene.figure.curves) {
         const QPointF point(position.x(), scene.y.position(curveValue(curve, x)));
         if (!scene.shows(point))
             continue;
         painter.setPen(QPen(scene.theme.background, 1.5));
-        painter.setBrush(roleStyle(curve.role, scene.theme).pen.color());
+        painter.setBrush(curveStyle(lookOf(curve), scene.theme).pen.color());
         const double radius = 0.5 * scene.theme.markerSize + 1.0;
         painter.drawEllipse(point, radius, radius);
     }

@@ -149,10 +149,67 @@ RoleStyle roleStyle(Role role, const Theme& theme)
     case Role::StarvedRegion:
         return {solidPen(QColor::fromRgb(grey), 0.8), QBrush(faint(grey, 0.5), Qt::BDiagPattern),
                 MarkerKind::None};
+    case Role::ComparedSegmentation: // each kind has a look of its own; see curveStyle
+        return {solidPen(theme.foreground, thin), theme.foreground, MarkerKind::None};
+    case Role::NamedExponents:
+        return {solidPen(Qt::black, thin), QColor(Qt::white), MarkerKind::Diamond};
+    case Role::CurrentExponents:
+        return {solidPen(QColor(Qt::white), thick), QColor::fromRgb(vermillion), MarkerKind::Disc};
     case Role::LevelRegion: // each region has a colour of its own; see drawShade
         return {solidPen(QColor::fromRgb(leafGreen), 0.8), faint(leafGreen, 0.2), MarkerKind::None};
     }
     return {};
+}
+
+namespace {
+
+/// Which colour, dash and marker the compared segmentations have, in the order of their table: the
+/// ones of a family share a colour or a dash.
+struct GroupLook {
+    QRgb colour;
+    const QList<qreal>* dash; ///< null: solid
+    MarkerKind marker;
+};
+
+constexpr QRgb inkColour = 0;
+
+const QList<GroupLook>& groupLooks()
+{
+    static const QList<GroupLook> looks{
+        {blue, nullptr, MarkerKind::Square},               // uniform
+        {bluishGreen, nullptr, MarkerKind::None},          // optimal
+        {slate, &longDashed, MarkerKind::None},            // equal probability
+        {bluishGreen, &shortDashed, MarkerKind::Triangle}, // power
+        {brown, nullptr, MarkerKind::Disc},                // manual
+        {inkColour, nullptr, MarkerKind::None},            // best
+        {vermillion, nullptr, MarkerKind::Diamond},        // level sets
+        {blue, &dashed, MarkerKind::None},                 // offset uniform
+        {grey, &dotted, MarkerKind::Circle},               // random
+        {reddishPurple, &dashDotted, MarkerKind::None},    // learned: quantile
+        {orange, &dashed, MarkerKind::Triangle},           // learned: tree
+        {violet, nullptr, MarkerKind::Cross},              // learned: exact
+    };
+    return looks;
+}
+
+} // namespace
+
+CurveLook lookOf(const Curve& curve)
+{
+    return {curve.role, curve.group, curve.emphasised};
+}
+
+RoleStyle curveStyle(const CurveLook& look, const Theme& theme)
+{
+    if (look.role != Role::ComparedSegmentation)
+        return roleStyle(look.role, theme);
+    const auto count = static_cast<std::size_t>(groupLooks().size());
+    const GroupLook& group = groupLooks()[static_cast<qsizetype>(look.group % count)];
+    const QColor colour = group.colour == inkColour ? ink(theme) : QColor::fromRgb(group.colour);
+    const double width = (look.emphasised ? 2.0 : 0.8) * theme.lineWidth;
+    const QPen pen =
+        group.dash == nullptr ? solidPen(colour, width) : dashPen(colour, width, *group.dash);
+    return {pen, colour, group.marker};
 }
 
 } // namespace tradeoff::ui

@@ -38,4 +38,17 @@ struct RoleStyle {
 
 [[nodiscard]] RoleStyle roleStyle(Role role, const Theme& theme);
 
+/// How a curve looks: as its role does. Compared segmentations have colour, dash and marker by
+/// their group, and the emphasised one is thick.
+struct CurveLook {
+    Role role = Role::Target;
+    std::size_t group = 0;
+    bool emphasised = false;
+
+    bool operator==(const CurveLook&) const = default;
+};
+
+[[nodiscard]] CurveLook lookOf(const Curve& curve);
+[[nodiscard]] RoleStyle curveStyle(const CurveLook& look, const Theme& theme);
+
 } // namespace tradeoff::ui

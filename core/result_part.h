@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <set>
+
+namespace tradeoff {
+
+/// A part of a result that is slow to make and that few need: made last, for who asks for it.
+enum class ResultPart {
+    SegmentationComparison, ///< every kind of segmentation beside each other
+    PowerMap                ///< approximation error over the power family's exponents
+};
+
+/// The extra parts that somebody asks for.
+using ResultParts = std::set<ResultPart>;
+
+} // namespace tradeoff
