@@ -74,9 +74,10 @@ public:
 
 QString shownText(const ComparedSegmentation& kind, int column, double value)
 {
-    if (column != bestColumn)
+    if (column != bestColumn) {
         return std::abs(value) < 0.001 ? QString::number(value, 'g', 1)
                                        : readableNumber(value, column > bestColumn ? 2 : 3);
+    }
     if (!kind.bestExperts)
         return QStringLiteral("–");
     return QStringLiteral("%1 (%2)").arg(QString::number(kind.bestExperts->experts),

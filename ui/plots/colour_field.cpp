@@ -36,10 +36,11 @@ std::optional<std::size_t> cellOf(const std::vector<double>& edges, double value
 std::vector<std::optional<std::size_t>> cellsOfPixels(const std::vector<double>& edges,
                                                       const AxisMap& map, int count)
 {
-    std::vector<std::optional<std::size_t>> cells;
-    for (int i = 0; i < count; ++i)
-        cells.push_back(
-            cellOf(edges, map.value(map.from + (map.to - map.from) * (i + 0.5) / count)));
+    std::vector<std::optional<std::size_t>> cells(static_cast<std::size_t>(count));
+    for (int i = 0; i < count; ++i) {
+        const double position = map.from + (map.to - map.from) * (i + 0.5) / count;
+        cells[static_cast<std::size_t>(i)] = cellOf(edges, map.value(position));
+    }
     return cells;
 }
 
