@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/compute.h"
 
+#include "core/data_compute.h"
+#include "core/kept.h"
 #include "core/learning.h"
 #include "core/monte_carlo.h"
 #include "core/number_text.h"
@@ -8,7 +10,6 @@
 #include "core/sweep.h"
 
 #include <algorithm>
-#include <bit>
 #include <optional>
 #include <tuple>
 #include <utility>
@@ -16,28 +17,6 @@
 namespace tradeoff {
 
 namespace {
-
-/// The last value made, with what it was made from.
-template <class Key, class Value>
-class Kept {
-public:
-    template <class Make>
-    const Value& get(const Key& key, Make&& make)
-    {
-        if (!has(key)) {
-            m_value.reset(); // before, so that a throw leaves nothing that does not fit
-            m_value = std::forward<Make>(make)();
-            m_key = key;
-        }
-        return *m_value;
-    }
-
-    [[nodiscard]] bool has(const Key& key) const { return m_value && m_key == key; }
-
-private:
-    std::optional<Key> m_key;
-    std::optional<Value> m_value;
-};
 
 // What each prepared value depends on.
 using ProblemKey = std::tuple<Interval, Choice, Choice>;
@@ -63,14 +42,6 @@ Choice optimalChoice()
     return defaultChoice(segmentationRow("optimal").option);
 }
 
-/// The largest number of experts that is asked for, rounded up so that moving m past the end of the
-/// sweep does not prepare everything anew each time.
-int mostExperts(const Scenario& scenario)
-{
-    const int most = std::max(scenario.experts, scenario.sweep.values().back());
-    return static_cast<int>(std::bit_ceil(static_cast<unsigned>(most)));
-}
-
 Keys makeKeys(const Scenario& scenario)
 {
     Keys keys;
@@ -80,6 +51,7 @@ Keys makeKeys(const Scenario& scenario)
     keys.training = {keys.inputs, keys.problem, scenario.noiseVariance};
     keys.segmenter = {keys.problem, scenario.segmentation, 0, std::nullopt};
     switch (segmentationRow(scenario.segmentation.kind).source) {
+    case SegmentationSource::Domain:
     case SegmentationSource::Problem:
         break;
     case SegmentationSource::ProblemAndMost:
@@ -105,6 +77,7 @@ struct ComputeCache::Contents {
     Kept<InputsKey, TrainingInputs> inputs;
     Kept<TrainingKey, std::shared_ptr<const TrainingSet>> trainingSet;
     Kept<SweepKey, std::vector<SweepRow>> sweep;
+    DataCache data;
 };
 
 ComputeCache::ComputeCache()
@@ -203,6 +176,7 @@ private:
         });
         const Segmenter& segmenter = m_experiment.segmenter;
         m_result.segmentDensity = segmenter.density;
+        m_result.estimatedDensity = segmenter.estimatedDensity;
         m_result.errorsOf = isLearned() ? ErrorsOf::DrawnSample : ErrorsOf::Expectation;
         addNote(segmenter.note);
     }
@@ -338,6 +312,9 @@ Result compute(const Scenario& scenario, const Monitor& monitor, ComputeCache& c
 {
     const Scenario wanted = normalized(scenario);
     validate(wanted);
+    if (wanted.data) {
+        return computeWithData(wanted, monitor, cache.contents().data);
+    }
     return Computation(wanted, monitor, cache.contents()).run();
 }
 

@@ -71,12 +71,13 @@ Interval nothingYet()
 
 Axis inputAxis(const Result& result)
 {
-    return {"input x", AxisScale::Linear, result.scenario.domain, true};
+    return {result.data ? result.data->source.xName : "input x", AxisScale::Linear, result.domain(),
+            true};
 }
 
 Interval visibleInput(const Result& result, const FigureView& view)
 {
-    const Interval& domain = result.scenario.domain;
+    const Interval domain = result.domain();
     if (!view.visible) {
         return domain;
     }

@@ -41,6 +41,19 @@ const std::vector<ErrorCurve>& errorCurves()
     return curves;
 }
 
+/// What data alone tell.
+const std::vector<ErrorCurve>& dataCurves()
+{
+    static const std::vector<ErrorCurve> curves{
+        {Role::Training, "training", [](const SweepRow& row) { return row.errors.training; }},
+        {Role::LeaveOneOut, "leave-one-out",
+         [](const SweepRow& row) { return row.leaveOneOut.value_or(gap); }},
+        {Role::MallowsCp, "Mallows' Cp",
+         [](const SweepRow& row) { return row.mallowsCp.value_or(gap); }},
+    };
+    return curves;
+}
+
 Curve makeCurve(const Result& result, const ErrorCurve& kind)
 {
     const bool isSinglePoint = result.sweep.size() == 1;
@@ -86,10 +99,14 @@ std::vector<Shade> farOffRanges(const Result& result)
 /// The errors that the range of the y-axis must show; the formulas may run off.
 Interval errorRange(const Result& result, AxisScale scale)
 {
+    const bool isData = result.errorsOf == ErrorsOf::Data;
     Interval range = nothingYet();
     for (const SweepRow& row : result.sweep) {
+        // With data all but the last are not known, and numbers that are not known do not count.
         for (const double error :
-             {row.errors.noise, row.errors.approximation, row.errors.estimation, row.errors.test}) {
+             {row.errors.noise, row.errors.approximation, row.errors.estimation, row.errors.test,
+              isData ? row.errors.training : gap, isData ? row.mallowsCp.value_or(gap) : gap,
+              isData ? row.leaveOneOut.value_or(gap) : gap}) {
             if (scale == AxisScale::Linear || error > 0) {
                 include(range, error);
             }
@@ -119,8 +136,25 @@ Axis expertsAxis(const Result& result, AxisScale scale)
     return {"number of experts m", scale, {low, high > low ? high : low + 1}, true};
 }
 
+std::string dataSummary(const Result& result)
+{
+    std::string text = "Errors of fits to the data over the number of experts.";
+    const auto add = [&](const std::string& name, const std::optional<ChosenExperts>& chosen) {
+        if (chosen) {
+            text += " " + name + " is least at " + counted(chosen->experts, "expert") + ", " +
+                    shortNumber(chosen->estimate) + ".";
+        }
+    };
+    add("The leave-one-out error", result.chosenByLeaveOneOut);
+    add("Mallows' Cp", result.chosenByMallowsCp);
+    return text;
+}
+
 std::string summary(const Result& result)
 {
+    if (result.errorsOf == ErrorsOf::Data) {
+        return dataSummary(result);
+    }
     if (!result.bestExperts) {
         return "Errors over the number of experts.";
     }
@@ -135,10 +169,15 @@ std::string summary(const Result& result)
 }
 
 /// Marks the number of experts that the sample alone would choose, on the curve that chooses it.
-void addChoice(Figure& figure, Role role, const std::optional<ChosenExperts>& chosen)
+/// \param name  of the estimate, where the mark is to be labelled
+void addChoice(Figure& figure, Role role, const std::string& name,
+               const std::optional<ChosenExperts>& chosen)
 {
     if (chosen) {
-        figure.marks.push_back({role, "", static_cast<double>(chosen->experts), chosen->estimate});
+        const std::string label =
+            name.empty() ? "" : name + ": m = " + std::to_string(chosen->experts);
+        figure.marks.push_back(
+            {role, label, static_cast<double>(chosen->experts), chosen->estimate});
     }
 }
 
@@ -146,13 +185,14 @@ void addChoice(Figure& figure, Role role, const std::optional<ChosenExperts>& ch
 
 Figure makeTradeoffFigure(const Result& result, const FigureView& view)
 {
+    const bool isData = result.errorsOf == ErrorsOf::Data;
     Figure figure;
     figure.name = "tradeoff";
     figure.title = "Tradeoff";
     figure.x = expertsAxis(result, view.x);
     figure.y = {"squared error", view.y, errorRange(result, view.y), true};
     if (!result.sweep.empty()) {
-        for (const ErrorCurve& kind : errorCurves()) {
+        for (const ErrorCurve& kind : isData ? dataCurves() : errorCurves()) {
             figure.curves.push_back(makeCurve(result, kind));
         }
         figure.shades = farOffRanges(result);
@@ -165,8 +205,9 @@ Figure makeTradeoffFigure(const Result& result, const FigureView& view)
              static_cast<double>(result.bestExperts->experts), result.bestExperts->test});
     }
     if (result.sweep.size() > 1) {
-        addChoice(figure, Role::LeaveOneOut, result.chosenByLeaveOneOut);
-        addChoice(figure, Role::MallowsCp, result.chosenByMallowsCp);
+        addChoice(figure, Role::LeaveOneOut, isData ? "leave-one-out" : "",
+                  result.chosenByLeaveOneOut);
+        addChoice(figure, Role::MallowsCp, isData ? "Cp" : "", result.chosenByMallowsCp);
     }
     figure.summary = summary(result);
     return figure;
