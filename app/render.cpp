@@ -4,7 +4,6 @@
 #include "app/arguments.h"
 #include "app/output.h"
 #include "app/scenario_source.h"
-#include "core/compute.h"
 #include "core/figure.h"
 #include "core/input_error.h"
 #include "ui/plots/export.h"
@@ -45,7 +44,7 @@ ui::ExportOptions exportOptions(const RenderCommand& command)
 void render(const RenderCommand& command)
 {
     const FigureRow& row = plotRow(command.plot);
-    const Result result = compute(loadScenario(command.source));
+    const Result result = computed(command.source);
     const Figure figure = row.make(result, row.view);
 
     qInstallMessageHandler(ignoreMessage);

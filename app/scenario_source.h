@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/command_line.h"
+#include "core/result.h"
 #include "core/scenario.h"
 
 #include <QString>
@@ -22,6 +23,10 @@ public:
 /// the scenario that the window starts with.
 /// \throws RefusedInput
 [[nodiscard]] Scenario loadScenario(const ScenarioSource& source);
+
+/// Computes the scenario of a command line.
+/// \throws RefusedInput, for data that cannot be used as well
+[[nodiscard]] Result computed(const ScenarioSource& source);
 
 /// Whether the source is a file of the user's, rather than a preset or standard input.
 [[nodiscard]] bool isFile(const ScenarioSource& source);

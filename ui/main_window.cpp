@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/main_window.h"
 
+#include "ui/data_loading.h"
 #include "ui/document_dialogs.h"
 #include "ui/experiment_commands.h"
 #include "ui/help_dialogs.h"
@@ -48,6 +49,7 @@ MainWindow::MainWindow(QSettings& settings, DocumentQuestions questions)
     , m_board(new PlotBoard)
     , m_messages(new MessageBar)
     , m_status(new StatusLine(this))
+    , m_loading(new DataLoading(m_service, this))
 {
     m_store.reset(startScenario());
     m_document =
@@ -63,6 +65,7 @@ MainWindow::MainWindow(QSettings& settings, DocumentQuestions questions)
     wireDocument();
     wireExperiment();
     wireComputing();
+    wireData();
     wireHolding();
     wirePlotOutput();
     wireHelp();
@@ -129,6 +132,7 @@ void MainWindow::wireComputing()
 {
     connect(&m_store, &ScenarioStore::scenarioChanged, this, [this](const Scenario& scenario) {
         m_messages->dismiss();
+        m_loading->giveUp();
         m_service.request(scenario);
     });
     connect(&m_service, &ComputeService::resultReady, this,
@@ -136,12 +140,26 @@ void MainWindow::wireComputing()
                 m_board->showResult(result);
                 m_status->showResult(*result, milliseconds);
                 m_controls->setBoundaries(result->innerBoundaries());
+                m_controls->showData(result->data);
                 if (!result->sweep.empty())
                     m_experiment->setBestExperts(result->bestExperts);
             });
     connect(&m_service, &ComputeService::busyChanged, m_status, &StatusLine::setBusy);
     connect(&m_service, &ComputeService::progressChanged, m_status, &StatusLine::setProgress);
     connect(&m_service, &ComputeService::failed, m_messages, &MessageBar::showMessage);
+}
+
+void MainWindow::wireData()
+{
+    m_document->setDataLoader([this](const Scenario& scenario, const auto& accept) {
+        m_loading->start(scenario, accept);
+    });
+    connect(m_controls, &ControlPanel::formulaRequested, m_document, &Document::useFormula);
+    connect(m_status, &StatusLine::cancelRequested, m_loading, &DataLoading::cancel);
+    connect(m_loading, &DataLoading::activeChanged, m_status, &StatusLine::setLoading);
+    connect(m_loading, &DataLoading::ended, m_messages, &MessageBar::showMessage);
+    connect(m_loading, &DataLoading::loaded, this,
+            [this](const QString& report) { m_status->showMessage(report, 8000); });
 }
 
 void MainWindow::wireHolding()

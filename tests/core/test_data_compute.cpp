@@ -348,7 +348,8 @@ void TestDataCompute::loadingCanBeCancelled()
 {
     std::string text;
     for (int i = 0; i < 200'000; ++i) {
-        text += std::to_string((i * 7919) % 200'000) + "," + std::to_string(i % 17) + "\n";
+        text += std::to_string((i * std::int64_t{7919}) % 200'000) + "," + std::to_string(i % 17) +
+                "\n";
     }
     const std::string file = m_files.write("large.csv", text);
     std::stop_source stop;
