@@ -181,6 +181,23 @@ void addChoice(Figure& figure, Role role, const std::string& name,
     }
 }
 
+/// The numbers of experts that data choose; one label where two would run into each other.
+void addDataChoices(Figure& figure, const Result& result)
+{
+    const auto& leaveOneOut = result.chosenByLeaveOneOut;
+    const auto& mallowsCp = result.chosenByMallowsCp;
+    bool isApart = true;
+    if (leaveOneOut && mallowsCp) {
+        constexpr double labelWidth = 0.35; // of the plot
+        isApart = std::abs(leaveOneOut->experts - mallowsCp->experts) >
+                  labelWidth * figure.x.range.length();
+    }
+    const bool areEqual = leaveOneOut && mallowsCp && leaveOneOut->experts == mallowsCp->experts;
+    addChoice(figure, Role::LeaveOneOut, areEqual ? "leave-one-out, Cp" : "leave-one-out",
+              leaveOneOut);
+    addChoice(figure, Role::MallowsCp, isApart ? "Cp" : "", mallowsCp);
+}
+
 } // namespace
 
 Figure makeTradeoffFigure(const Result& result, const FigureView& view)
@@ -205,9 +222,12 @@ Figure makeTradeoffFigure(const Result& result, const FigureView& view)
              static_cast<double>(result.bestExperts->experts), result.bestExperts->test});
     }
     if (result.sweep.size() > 1) {
-        addChoice(figure, Role::LeaveOneOut, isData ? "leave-one-out" : "",
-                  result.chosenByLeaveOneOut);
-        addChoice(figure, Role::MallowsCp, isData ? "Cp" : "", result.chosenByMallowsCp);
+        if (isData) {
+            addDataChoices(figure, result);
+        } else {
+            addChoice(figure, Role::LeaveOneOut, "", result.chosenByLeaveOneOut);
+            addChoice(figure, Role::MallowsCp, "", result.chosenByMallowsCp);
+        }
     }
     figure.summary = summary(result);
     return figure;

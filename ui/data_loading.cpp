@@ -33,7 +33,6 @@ void DataLoading::take(const Result& result)
     const Accept accept = std::exchange(m_accept, {});
     stop();
     accept(loaded);
-    emit this->loaded(QString::fromStdString(describeRows(result.data->source.rows)));
 }
 
 void DataLoading::cancel()

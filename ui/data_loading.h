@@ -33,8 +33,6 @@ public:
 
 signals:
     void activeChanged(bool active);
-    /// The rows that were read and left out, in one sentence.
-    void loaded(const QString& report);
     /// It was ended before the file was read.
     void ended(const QString& message);
 

@@ -158,8 +158,6 @@ void MainWindow::wireData()
     connect(m_status, &StatusLine::cancelRequested, m_loading, &DataLoading::cancel);
     connect(m_loading, &DataLoading::activeChanged, m_status, &StatusLine::setLoading);
     connect(m_loading, &DataLoading::ended, m_messages, &MessageBar::showMessage);
-    connect(m_loading, &DataLoading::loaded, this,
-            [this](const QString& report) { m_status->showMessage(report, 8000); });
 }
 
 void MainWindow::wireHolding()
