@@ -13,7 +13,12 @@ DataLoading::DataLoading(ComputeService& service, QObject* parent)
 {
     connect(&service, &ComputeService::resultReady, this,
             [this](const std::shared_ptr<const Result>& result) { take(*result); });
-    connect(&service, &ComputeService::failed, this, [this] { stop(); });
+    connect(&service, &ComputeService::failed, this, [this] {
+        if (isActive()) {
+            stop();
+            emit abandoned();
+        }
+    });
 }
 
 void DataLoading::start(const Scenario& scenario, Accept accept)
@@ -41,6 +46,7 @@ void DataLoading::cancel()
         return;
     m_service.cancel();
     giveUp();
+    emit abandoned();
 }
 
 void DataLoading::giveUp()

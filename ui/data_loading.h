@@ -25,7 +25,7 @@ public:
     explicit DataLoading(ComputeService& service, QObject* parent = nullptr);
 
     void start(const Scenario& scenario, Accept accept);
-    /// Forgets the file; the window's own scenario is to be computed again.
+    /// Forgets the file.
     void cancel();
     /// Another scenario is computed now: the file is not wanted any more.
     void giveUp();
@@ -35,6 +35,8 @@ signals:
     void activeChanged(bool active);
     /// It was ended before the file was read.
     void ended(const QString& message);
+    /// Nothing is computed now: the window's own scenario is due again.
+    void abandoned();
 
 private:
     void take(const Result& result);

@@ -157,6 +157,8 @@ void MainWindow::wireData()
     connect(m_controls, &ControlPanel::formulaRequested, m_document, &Document::useFormula);
     connect(m_status, &StatusLine::cancelRequested, m_loading, &DataLoading::cancel);
     connect(m_loading, &DataLoading::activeChanged, m_status, &StatusLine::setLoading);
+    connect(m_loading, &DataLoading::abandoned, this,
+            [this] { m_service.request(m_store.scenario()); });
     connect(m_loading, &DataLoading::ended, m_messages, &MessageBar::showMessage);
 }
 

@@ -70,6 +70,7 @@ private slots:
     void undoAndFormulaLeadBack();
     void cancelledDialogChangesNothing();
     void badFilesChangeNothing();
+    void badFileAtTheStartLeavesTheStartInThePicture();
     void loadingCanBeCancelled();
     void savedScenarioHoldsPathAndChecksum();
     void anotherChecksumChangesNothing();
@@ -148,6 +149,21 @@ void TestDataWindow::badFilesChangeNothing()
         fixture.window->messages().dismiss();
     }
     QVERIFY(!fixture.plot("fit").figure().curves.empty());
+}
+
+void TestDataWindow::badFileAtTheStartLeavesTheStartInThePicture()
+{
+    WindowFixture fixture; // its own scenario is still being computed
+    const Scenario before = fixture.scenario();
+    Scenario bad = scenarioWithFile(before, write(fixture, "data.csv", rows(20)));
+    bad.data->checksum = "crc64:0";
+    fixture.window->document().startWith(bad, {});
+    QVERIFY(fixture.settle());
+    QVERIFY(fixture.scenario() == before);
+    QVERIFY(fixture.window->messages().message().contains("/data/checksum"));
+    QCOMPARE(fixture.plot("fit").figure().clouds.front().x->size(),
+             static_cast<std::size_t>(before.samples));
+    QVERIFY(!fixture.plot("tradeoff").figure().marks.empty());
 }
 
 void TestDataWindow::loadingCanBeCancelled()
