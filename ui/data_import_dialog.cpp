@@ -36,10 +36,10 @@ void fillColumns(QComboBox& box, const CsvFormat& format, std::size_t chosen)
 {
     const QSignalBlocker quiet(&box);
     box.clear();
-    for (const CsvColumn& column : format.columns)
-        box.addItem(column.numeric
-                        ? text(column.name)
-                        : DataImportDialog::tr("%1 (no numbers)").arg(text(column.name)));
+    for (const CsvColumn& column : format.columns) {
+        const QString name = text(column.name);
+        box.addItem(column.numeric ? name : DataImportDialog::tr("%1 (no numbers)").arg(name));
+    }
     box.setCurrentIndex(static_cast<int>(chosen));
 }
 
