@@ -131,7 +131,8 @@ QString helpText()
   tradeoff-lab list WHAT               one a line, columns separated by tabs
   tradeoff-lab --help | --version
 
-SCENARIO is a file, preset:NAME or - for standard input. The window, compute and
+SCENARIO is a file, preset:NAME or - for standard input; a file that ends in .csv,
+.tsv, .txt or .dat holds data: its first two columns of numbers are x and y. The window, compute and
 render take --set PATH=VALUE, any number of times, for example
       --set density.sd=0.2 --set target.kind=tanh --set sweep.experts=[1,50]
 

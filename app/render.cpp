@@ -4,7 +4,6 @@
 #include "app/arguments.h"
 #include "app/output.h"
 #include "app/scenario_source.h"
-#include "core/compute.h"
 #include "core/figure.h"
 #include "core/input_error.h"
 #include "ui/plots/export.h"
@@ -46,7 +45,7 @@ void render(const RenderCommand& command)
 {
     const FigureRow& row = plotRow(command.plot);
     const ResultParts parts = row.part ? ResultParts{*row.part} : ResultParts();
-    const Result result = compute(loadScenario(command.source), {}, parts);
+    const Result result = computed(command.source, parts);
     const Figure figure = row.make(result, row.view);
 
     qInstallMessageHandler(ignoreMessage);

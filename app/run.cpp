@@ -8,7 +8,6 @@
 #include "app/render.h"
 #include "app/scenario_source.h"
 #include "app/window.h"
-#include "core/compute.h"
 #include "core/json_parse.h"
 #include "core/result_json.h"
 
@@ -29,7 +28,7 @@ struct Runner {
 
     int operator()(const ComputeCommand& command) const
     {
-        const Result result = compute(loadScenario(command.source));
+        const Result result = computed(command.source);
         writeOutput(command.output, QByteArray::fromStdString(writeResult(result)));
         return done;
     }

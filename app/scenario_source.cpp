@@ -1,15 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/scenario_source.h"
 
+#include "core/compute.h"
+#include "core/data_choice.h"
 #include "core/input_error.h"
 #include "core/json_parse.h"
 #include "core/scenario_json.h"
+#include "ui/data_edits.h"
 #include "ui/presets.h"
 
 #include <QFile>
 #include <QFileInfo>
 
 #include <cstdio>
+#include <filesystem>
 
 namespace tradeoff::app {
 namespace {
@@ -40,6 +44,11 @@ QByteArray readText(const QString& name)
     return file.read(static_cast<qint64>(limits::maximumJsonBytes) + 1);
 }
 
+std::filesystem::path folderOf(const QString& fileName)
+{
+    return QFileInfo(fileName).absolutePath().toStdU16String();
+}
+
 Scenario readSource(const QString& name)
 {
     try {
@@ -49,7 +58,11 @@ Scenario readSource(const QString& name)
         if (name.startsWith(presetPrefix)) {
             return ui::presetScenario(name.mid(presetPrefix.size()));
         }
-        return readScenario(readText(name).toStdString());
+        if (ui::isDataFile(name)) {
+            return ui::scenarioWithFile(ui::startScenario(), name);
+        }
+        const Scenario scenario = readScenario(readText(name).toStdString());
+        return name == standardInput ? scenario : withDataIn(scenario, folderOf(name));
     } catch (const InputError& error) {
         throw RefusedInput(
             QStringLiteral("%1: %2").arg(shownName(name), QString::fromStdString(error.line())));
@@ -62,9 +75,20 @@ Scenario loadScenario(const ScenarioSource& source)
 {
     const Scenario scenario = readSource(source.name);
     try {
-        return withFields(scenario, source.edits);
+        return withDataIn(withFields(scenario, source.edits), std::filesystem::current_path());
     } catch (const InputError& error) {
         throw RefusedInput(QStringLiteral("--set: ") + QString::fromStdString(error.line()));
+    }
+}
+
+Result computed(const ScenarioSource& source, const ResultParts& parts)
+{
+    const Scenario scenario = loadScenario(source);
+    try {
+        return compute(scenario, {}, parts);
+    } catch (const InputError& error) {
+        throw RefusedInput(QStringLiteral("%1: %2").arg(shownName(source.name),
+                                                        QString::fromStdString(error.line())));
     }
 }
 

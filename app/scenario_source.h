@@ -2,6 +2,8 @@
 #pragma once
 
 #include "app/command_line.h"
+#include "core/result.h"
+#include "core/result_part.h"
 #include "core/scenario.h"
 
 #include <QString>
@@ -22,6 +24,10 @@ public:
 /// the scenario that the window starts with.
 /// \throws RefusedInput
 [[nodiscard]] Scenario loadScenario(const ScenarioSource& source);
+
+/// Computes the scenario of a command line, with extra parts of the result.
+/// \throws RefusedInput, for data that cannot be used as well
+[[nodiscard]] Result computed(const ScenarioSource& source, const ResultParts& parts = {});
 
 /// Whether the source is a file of the user's, rather than a preset or standard input.
 [[nodiscard]] bool isFile(const ScenarioSource& source);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/compute.h"
 
+#include "core/compute_keys.h"
+#include "core/data_compute.h"
 #include "core/kept.h"
 #include "core/learning.h"
 #include "core/monte_carlo.h"
@@ -14,62 +16,9 @@
 #include <limits>
 #include <map>
 #include <optional>
-#include <tuple>
 #include <utility>
 
 namespace tradeoff {
-
-namespace {
-
-// What each prepared value depends on.
-using ProblemKey = std::tuple<Interval, Choice, Choice>;
-using SamplerKey = std::tuple<Interval, Choice>;
-
-using InputsKey = std::tuple<SamplerKey, std::uint64_t, std::int64_t>;
-using TrainingKey = std::tuple<InputsKey, ProblemKey, double>;
-using SegmenterKey = std::tuple<ProblemKey, Choice, int, std::optional<TrainingKey>>;
-using SweepKey = std::tuple<TrainingKey, Choice, EmptyRegionRule, ExpertsSweep>;
-using PowerMapKey = std::tuple<ProblemKey, int>;
-
-struct Keys {
-    ProblemKey problem;
-    SamplerKey sampler;
-    InputsKey inputs;
-    TrainingKey training;
-    SweepKey sweep;
-};
-
-Choice optimalChoice()
-{
-    return defaultChoice(segmentationRow("optimal").option);
-}
-
-/// What a choice of segmentation, made ready for a scenario, depends on.
-SegmenterKey segmenterKey(const Keys& keys, const Scenario& scenario, const Choice& choice)
-{
-    switch (segmentationRow(choice.kind).source) {
-    case SegmentationSource::Problem:
-        break;
-    case SegmentationSource::ProblemAndMost:
-        return {keys.problem, choice, mostExperts(scenario), std::nullopt};
-    case SegmentationSource::TrainingSet:
-        return {keys.problem, choice, mostExperts(scenario), keys.training};
-    }
-    return {keys.problem, choice, 0, std::nullopt};
-}
-
-Keys makeKeys(const Scenario& scenario)
-{
-    Keys keys;
-    keys.problem = {scenario.domain, scenario.target, scenario.density};
-    keys.sampler = {scenario.domain, scenario.density};
-    keys.inputs = {keys.sampler, scenario.seed, scenario.samples};
-    keys.training = {keys.inputs, keys.problem, scenario.noiseVariance};
-    keys.sweep = {keys.training, scenario.segmentation, scenario.emptyRegion, scenario.sweep};
-    return keys;
-}
-
-} // namespace
 
 struct ComputeCache::Contents {
     Kept<ProblemKey, std::shared_ptr<const Problem>> problem;
@@ -81,6 +30,7 @@ struct ComputeCache::Contents {
     Kept<Scenario, MonteCarloErrors> monteCarlo;
     KeptComparison comparison;
     Kept<PowerMapKey, std::shared_ptr<const PowerMap>> powerMap;
+    DataCache data;
 };
 
 ComputeCache::ComputeCache()
@@ -91,6 +41,11 @@ ComputeCache::~ComputeCache() = default;
 
 namespace {
 
+Choice optimalChoice()
+{
+    return defaultChoice(segmentationRow("optimal").option);
+}
+
 /// One run through the stages.
 class Computation {
 public:
@@ -99,7 +54,7 @@ public:
         : m_monitor(monitor)
         , m_kept(kept)
         , m_parts(parts)
-        , m_keys(makeKeys(scenario))
+        , m_keys(computeKeys(scenario))
     {
         m_result.scenario = scenario;
     }
@@ -158,7 +113,7 @@ private:
     [[nodiscard]] const Segmenter& segmenterOf(const Choice& choice, const Checkpoint& checkpoint)
     {
         const Scenario& scenario = m_result.scenario;
-        const SegmenterKey key = segmenterKey(m_keys, scenario, choice);
+        const SegmenterKey key = segmenterKey(scenario, choice);
         return m_kept.segmenters[choice.kind].get(key, [&] {
             return prepareSegmenter({m_result.problem, mostExperts(scenario),
                                      isLearned(choice) ? m_result.trainingSet : nullptr,
@@ -202,6 +157,7 @@ private:
         m_experiment.segmenter = segmenterOf(segmentation, checkpoint());
         const Segmenter& segmenter = m_experiment.segmenter;
         m_result.segmentDensity = segmenter.density;
+        m_result.estimatedDensity = segmenter.estimatedDensity;
         m_result.errorsOf = isLearned(segmentation) ? ErrorsOf::DrawnSample : ErrorsOf::Expectation;
         addNote(segmenter.note);
     }
@@ -368,7 +324,7 @@ private:
     const Monitor& m_monitor;
     ComputeCache::Contents& m_kept;
     const ResultParts& m_parts;
-    Keys m_keys;
+    ComputeKeys m_keys;
     Result m_result;
     Experiment m_experiment;
     Segmented m_segmented;
@@ -382,6 +338,9 @@ Result compute(const Scenario& scenario, const Monitor& monitor, ComputeCache& c
 {
     const Scenario wanted = normalized(scenario);
     validate(wanted);
+    if (wanted.data) {
+        return computeWithData(wanted, monitor, cache.contents().data);
+    }
     return Computation(wanted, monitor, cache.contents(), parts).run();
 }
 

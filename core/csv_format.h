@@ -46,6 +46,8 @@ struct CsvDecisions {
     std::optional<char> comment;
     std::optional<int> skippedLines;
     std::optional<bool> hasHeader;
+
+    bool operator==(const CsvDecisions&) const = default;
 };
 
 /// Which columns are x and y, counted from 0.

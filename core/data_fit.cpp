@@ -1,20 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/data_fit.h"
 
+#include "core/experts_loop.h"
 #include "core/learning.h"
 #include "core/model_selection.h"
 
-#include <tbb/parallel_for.h>
-
 #include <cstddef>
-#include <numeric>
 
 namespace tradeoff {
 
-namespace {
-
-DataErrors errorsOf(std::span<const RegionSamples> regions, std::span<const double> boundaries,
-                    const DataFitSetting& setting)
+DataErrors dataErrors(std::span<const RegionSamples> regions, std::span<const double> nearness,
+                      const DataFitSetting& setting)
 {
     DataErrors errors;
     std::int64_t samples = 0;
@@ -24,13 +20,11 @@ DataErrors errorsOf(std::span<const RegionSamples> regions, std::span<const doub
         samples += region.count;
     }
     errors.training /= static_cast<double>(samples);
-    errors.leaveOneOut = leaveOneOutError(regions, boundaries, setting.emptyRegion);
+    errors.leaveOneOut = leaveOneOutError(regions, nearness, setting.emptyRegion);
     errors.mallowsCp =
         mallowsCp(errors.training, errors.filledRegions, samples, setting.noiseVariance);
     return errors;
 }
-
-} // namespace
 
 DataFit fitData(const TrainingSet& data, std::span<const double> boundaries,
                 const DataFitSetting& setting)
@@ -46,7 +40,7 @@ DataFit fitData(const TrainingSet& data, std::span<const double> boundaries,
                                constants[i],
                                samples[i].squares});
     }
-    fit.errors = errorsOf(samples, boundaries, setting);
+    fit.errors = dataErrors(samples, boundaries, setting);
     return fit;
 }
 
@@ -57,23 +51,9 @@ std::vector<DataSweepRow> sweepData(const TrainingSet& data, const DataSweep& sw
     std::vector<DataSweepRow> rows(numbers.size());
     const auto makeRow = [&](std::size_t i) {
         const std::vector<double> boundaries = sweep.boundaries(numbers[i]);
-        rows[i] = {numbers[i], errorsOf(data.regions(boundaries), boundaries, sweep.setting)};
+        rows[i] = {numbers[i], dataErrors(data.regions(boundaries), boundaries, sweep.setting)};
     };
-    const std::int64_t total = std::accumulate(numbers.begin(), numbers.end(), std::int64_t{0});
-    constexpr std::int64_t regionsAChunk = 20'000; // about a millisecond of work
-    std::int64_t done = 0;
-    for (std::size_t start = 0; start < numbers.size();) {
-        if (checkpoint) {
-            checkpoint(static_cast<double>(done) / static_cast<double>(total));
-        }
-        std::size_t end = start;
-        for (std::int64_t size = 0; end < numbers.size() && size < regionsAChunk; ++end) {
-            size += numbers[end];
-            done += numbers[end];
-        }
-        tbb::parallel_for(start, end, makeRow);
-        start = end;
-    }
+    forEachNumberOfExperts(numbers, makeRow, checkpoint);
     return rows;
 }
 

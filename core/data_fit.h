@@ -47,6 +47,12 @@ struct DataFit {
     bool operator==(const DataFit&) const = default;
 };
 
+/// The errors of the least-squares fit whose regions hold these samples.
+/// \param nearness  boundaries that say which regions are near each other; see Partition::nearness
+[[nodiscard]] DataErrors dataErrors(std::span<const RegionSamples> regions,
+                                    std::span<const double> nearness,
+                                    const DataFitSetting& setting);
+
 /// The least-squares fit for given regions.
 ///
 /// \param boundaries  at least two, strictly increasing; the first and last regions also take the

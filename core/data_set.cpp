@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <cmath>
 #include <limits>
 #include <numeric>
 #include <utility>
@@ -102,22 +103,93 @@ std::int64_t RowReport::totalBadRows() const
     return std::accumulate(badRows.begin(), badRows.end(), std::int64_t{0});
 }
 
-std::string describeBadRows(const RowReport& report)
+namespace {
+
+/// The reasons that there are, the commonest first.
+std::vector<std::size_t> reasonsByCount(const RowReport& report)
 {
-    std::array<std::size_t, badRowReasons> order{};
+    std::vector<std::size_t> order(badRowReasons);
     std::iota(order.begin(), order.end(), std::size_t{0});
+    std::erase_if(order, [&](std::size_t reason) { return report.badRows[reason] == 0; });
     std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
         return report.badRows[a] > report.badRows[b];
     });
+    return order;
+}
+
+} // namespace
+
+std::string describeBadRows(const RowReport& report)
+{
     std::string text;
-    for (const std::size_t reason : order) {
-        if (report.badRows[reason] > 0) {
-            text += text.empty() ? "" : ", ";
-            text += std::to_string(report.badRows[reason]) + " ";
-            text += badRowLabel(static_cast<BadRowReason>(reason));
-        }
+    for (const std::size_t reason : reasonsByCount(report)) {
+        text += text.empty() ? "" : ", ";
+        text += std::to_string(report.badRows[reason]) + " ";
+        text += badRowLabel(static_cast<BadRowReason>(reason));
     }
     return text;
+}
+
+namespace {
+
+/// "200 000": digits in groups of three, with narrow spaces.
+std::string grouped(std::int64_t number)
+{
+    std::string text = std::to_string(number);
+    for (std::size_t end = text.size(); end > 3; end -= 3) {
+        text.insert(end - 3, "\u202f");
+    }
+    return text;
+}
+
+/// The lines of the rows that were left out for a reason, as far as they are known.
+std::string linesOf(const RowReport& report, BadRowReason reason)
+{
+    std::string lines;
+    std::int64_t named = 0;
+    for (const BadRow& row : report.firstBadRows) {
+        if (row.reason == reason) {
+            lines += (lines.empty() ? "" : ", ") + std::to_string(row.line);
+            ++named;
+        }
+    }
+    const std::int64_t all = report.badRows[static_cast<std::size_t>(reason)];
+    if (named == 0) {
+        return {};
+    }
+    return (all == 1 ? ": line " : ": lines ") + lines + (named < all ? ", …" : "");
+}
+
+} // namespace
+
+std::string describeRows(const RowReport& report)
+{
+    std::string text =
+        grouped(report.goodRows) + (report.goodRows == 1 ? " row read" : " rows read");
+    if (report.totalBadRows() == 0) {
+        return text;
+    }
+    std::string reasons;
+    for (const std::size_t i : reasonsByCount(report)) {
+        const auto reason = static_cast<BadRowReason>(i);
+        reasons += (reasons.empty() ? "" : "; ") + grouped(report.badRows[i]) + " ";
+        reasons += badRowLabel(reason);
+        reasons += linesOf(report, reason);
+    }
+    return text + ", " + grouped(report.totalBadRows()) + " left out (" + reasons + ")";
+}
+
+Interval domainOfData(const TrainingSet& data)
+{
+    const Interval range{data.x->front(), data.x->back()};
+    // As `validate` asks of a domain: else neighbouring numbers are too far apart for boundaries.
+    constexpr double shortest = 1e-9;
+    const double farther = std::max(std::abs(range.low), std::abs(range.high));
+    if (range.length() > 0 && range.length() >= shortest * farther) {
+        return range;
+    }
+    const double room = std::max(0.5, shortest * farther);
+    return {range.low - room, range.high + room};
 }
 
 DataSet makeDataSet(DataSource source, std::vector<DataPoint> points, const Checkpoint& checkpoint)

@@ -58,6 +58,10 @@ struct RowReport {
 /// where there are none.
 [[nodiscard]] std::string describeBadRows(const RowReport& report);
 
+/// What became of the rows in one sentence, with the first lines of each reason: "200 000 rows
+/// read, 3 left out (2 not a number: lines 17, 90; 1 value missing: line 5)".
+[[nodiscard]] std::string describeRows(const RowReport& report);
+
 /// Where data come from.
 struct DataSource {
     std::filesystem::path path;
@@ -91,6 +95,10 @@ struct DataSet {
 /// \param checkpoint  gets shares that never fall; may throw to end it
 [[nodiscard]] DataSet makeDataSet(DataSource source, std::vector<DataPoint> points,
                                   const Checkpoint& checkpoint);
+
+/// The domain of data: the range of their x, or a little around it where that is too short to be
+/// cut into regions.
+[[nodiscard]] Interval domainOfData(const TrainingSet& data);
 
 /// The data as a training set: with prefix sums that make regions cheap. Shares x and y.
 [[nodiscard]] TrainingSet trainingSetOf(const DataSet& data, const Checkpoint& checkpoint);

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/figure_parts.h"
 #include "core/figures.h"
+#include "core/plugin_density.h"
 #include "core/problem.h"
 #include "core/segment_density.h"
+#include "core/training_set.h"
 
 #include <algorithm>
 #include <cmath>
@@ -68,6 +70,56 @@ void cutAt(Curve& curve, double height)
     }
 }
 
+/// λ̂ is constant between its edges.
+Curve estimatedDensityCurve(const Result& result)
+{
+    const PluginDensity& density = *result.estimatedDensity;
+    Curve curve{Role::SegmentDensity,
+                "segment density λ, estimated",
+                CurveShape::Treads,
+                density.edges(),
+                {}};
+    for (std::size_t i = 0; i + 1 < curve.x.size(); ++i) {
+        curve.y.push_back(density.value(curve.x[i]));
+    }
+    return curve;
+}
+
+/// The share of the data in each of 2 n^{1/3} ranges of equal length (Scott 1979), over its length.
+Curve histogram(const Result& result)
+{
+    const std::vector<double>& x = *result.trainingSet->x;
+    const Interval domain = result.domain();
+    const auto count = static_cast<double>(x.size());
+    const auto bins = static_cast<std::size_t>(std::ceil(2 * std::cbrt(count)));
+    Curve curve{Role::InputDensity, "input density p, histogram", CurveShape::Treads, {}, {}};
+    for (std::size_t i = 0; i <= bins; ++i) {
+        const double share = static_cast<double>(i) / static_cast<double>(bins);
+        curve.x.push_back(i == bins ? domain.high : domain.low + share * domain.length());
+    }
+    auto first = x.begin();
+    for (std::size_t i = 0; i < bins; ++i) {
+        const auto last =
+            i + 1 == bins ? x.end() : std::lower_bound(first, x.end(), curve.x[i + 1]);
+        curve.y.push_back(static_cast<double>(last - first) /
+                          (count * (curve.x[i + 1] - curve.x[i])));
+        first = last;
+    }
+    return curve;
+}
+
+std::string summary(const Result& result)
+{
+    std::string text = result.data ? "Histogram of the data's inputs" : "Input density p";
+    if (result.segmentDensity) {
+        text += " and the density of experts λ, which says how close the boundaries lie";
+    } else if (result.estimatedDensity) {
+        text += " and the estimated density of experts λ, which says how close the boundaries lie";
+    }
+    return text + ", with the boundaries of " +
+           counted(static_cast<std::int64_t>(result.regions.size()), "region") + ".";
+}
+
 } // namespace
 
 Figure makeExpertsDensityFigure(const Result& result, const FigureView& view)
@@ -77,9 +129,14 @@ Figure makeExpertsDensityFigure(const Result& result, const FigureView& view)
     figure.title = "Experts density";
     figure.x = inputAxis(result);
     const std::vector<double> points =
-        drawingPoints(visibleInput(result, view), result.problem->breakpoints());
-    figure.curves.push_back(densityCurve(result, points));
+        result.problem ? drawingPoints(visibleInput(result, view), result.problem->breakpoints())
+                       : std::vector<double>();
+    figure.curves.push_back(result.problem ? densityCurve(result, points) : histogram(result));
     double height = usefulHeight(figure.curves.back());
+    if (result.estimatedDensity) {
+        figure.curves.push_back(estimatedDensityCurve(result));
+        height = std::max(height, usefulHeight(figure.curves.back()));
+    }
     if (result.segmentDensity) {
         figure.curves.push_back(segmentDensityCurve(result, points));
         const double ownHeight = usefulHeight(figure.curves.back());
@@ -95,12 +152,7 @@ Figure makeExpertsDensityFigure(const Result& result, const FigureView& view)
         cutAt(curve, outside * height);
     }
     figure.y = {"density", AxisScale::Linear, {0, height > 0 ? room * height : 1.0}, true};
-    figure.summary = "Input density p";
-    if (result.segmentDensity) {
-        figure.summary += " and the density of experts λ, which says how close the boundaries lie";
-    }
-    figure.summary += ", with the boundaries of " +
-                      counted(static_cast<std::int64_t>(result.regions.size()), "region") + ".";
+    figure.summary = summary(result);
     return figure;
 }
 

@@ -140,6 +140,8 @@ struct Figure {
     Boundaries boundaries;
     std::vector<Rule> rules;
     std::vector<Mark> marks;
+    /// Shown in the middle of the plot where there is nothing to draw; else empty.
+    std::string message;
     /// The figure in words, for screen readers and captions.
     std::string summary;
 };

@@ -71,7 +71,8 @@ Interval nothingYet()
 
 Axis inputAxis(const Result& result)
 {
-    return {"input x", AxisScale::Linear, result.scenario.domain, true};
+    return {result.data ? result.data->source.xName : "input x", AxisScale::Linear, result.domain(),
+            true};
 }
 
 Axis expertsAxis(const Result& result, AxisScale scale)
@@ -88,7 +89,7 @@ Axis expertsAxis(const Result& result, AxisScale scale)
 
 Interval visibleInput(const Result& result, const FigureView& view)
 {
-    const Interval& domain = result.scenario.domain;
+    const Interval domain = result.domain();
     if (!view.visible) {
         return domain;
     }

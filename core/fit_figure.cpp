@@ -50,8 +50,25 @@ std::vector<Shade> starvedRegions(const Result& result, const std::vector<Cell>&
     return shades;
 }
 
+std::string dataSummary(const Result& result)
+{
+    std::string text =
+        "Fit of " + result.data->source.yName + " over " + result.data->source.xName + ", " +
+        counted(static_cast<std::int64_t>(result.trainingSet->x->size()), "row") + " of data, by " +
+        counted(static_cast<std::int64_t>(result.regions.size()), "constant") + ", " +
+        result.scenario.segmentation.kind + " segmentation. The training error is " +
+        shortNumber(result.sample->training);
+    if (result.sample->leaveOneOut) {
+        text += ", the leave-one-out error " + shortNumber(*result.sample->leaveOneOut);
+    }
+    return text + ".";
+}
+
 std::string summary(const Result& result)
 {
+    if (result.data) {
+        return dataSummary(result);
+    }
     std::string text = "Target function and its fit by " +
                        counted(static_cast<std::int64_t>(result.regions.size()), "constant") +
                        ", " + result.scenario.segmentation.kind + " segmentation.";
@@ -74,18 +91,20 @@ Figure makeFitFigure(const Result& result, const FigureView& view)
     figure.name = "fit";
     figure.title = "Fit";
     figure.x = inputAxis(result);
-    figure.curves.push_back(targetCurve(result, view));
     const std::vector<Cell> cells = result.cells();
-    figure.curves.push_back(
-        constants(result.regions, cells, Role::BestConstants, "best constants", &Region::constant));
+    if (result.problem) {
+        figure.curves.push_back(targetCurve(result, view));
+        figure.curves.push_back(constants(result.regions, cells, Role::BestConstants,
+                                          "best constants", &Region::constant));
+    }
     if (result.hasSplitRegions()) {
         for (const Cell& cell : cells) {
             figure.shades.push_back({Role::LevelRegion, "", cell.x, cell.region});
         }
     }
     if (result.trainingSet) {
-        figure.clouds.push_back(
-            {Role::Samples, "samples", result.trainingSet->x, result.trainingSet->y});
+        figure.clouds.push_back({Role::Samples, result.data ? "data" : "samples",
+                                 result.trainingSet->x, result.trainingSet->y});
         figure.curves.push_back(constants(result.regions, cells, Role::LearnedFit, "learned fit",
                                           &Region::learnedConstant));
         for (Shade& shade : starvedRegions(result, cells)) {
@@ -105,7 +124,8 @@ Figure makeFitFigure(const Result& result, const FigureView& view)
         include(range, result.trainingSet->rangeOfY.low);
         include(range, result.trainingSet->rangeOfY.high);
     }
-    figure.y = {"output y", AxisScale::Linear, padded(range), true};
+    figure.y = {result.data ? result.data->source.yName : "output y", AxisScale::Linear,
+                padded(range), true};
     figure.summary = summary(result);
     return figure;
 }

@@ -5,6 +5,11 @@
 
 namespace tradeoff {
 
+Interval Result::domain() const
+{
+    return data ? data->domain : scenario.domain;
+}
+
 std::vector<Cell> Result::cells() const
 {
     std::vector<Cell> result;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/data_set.h"
 #include "core/interval.h"
 #include "core/scenario.h"
 
@@ -12,6 +13,7 @@
 
 namespace tradeoff {
 
+class PluginDensity;
 class Problem;
 class SegmentDensity;
 struct PowerMap;
@@ -21,8 +23,9 @@ struct TrainingSet;
 /// What the errors of a result are averaged over.
 enum class ErrorsOf {
     Expectation, ///< all training sets, by exact formulas
-    DrawnSample  ///< nothing: they are those of the drawn sample, which the regions were learned
+    DrawnSample, ///< nothing: they are those of the drawn sample, which the regions were learned
                  ///< from
+    Data         ///< nothing: there are data alone, and all but `training` are not known (NaN)
 };
 
 /// Errors of a mixture of experts, exact; squared units of y. Expectations over all training sets
@@ -119,6 +122,16 @@ struct MonteCarloErrors {
     bool operator==(const MonteCarloErrors&) const = default;
 };
 
+/// What a fit to data tells beside its regions and the sweep.
+struct DataSummary {
+    DataSource source;                   ///< the file, its columns and rows
+    Interval domain;                     ///< the range of x
+    std::optional<double> noiseVariance; ///< estimated from neighbours; nothing for one sample
+    std::optional<double> mallowsCp;     ///< of this number of experts
+
+    bool operator==(const DataSummary&) const = default;
+};
+
 /// The whole answer in one immutable value; it repeats its question.
 ///
 /// Results come in stages of the same scenario: the optional parts are empty until their stage is
@@ -140,14 +153,18 @@ struct Result {
     /// What the reader must know, one sentence each: a fallback taken, a search that hit its end.
     std::vector<std::string> notes;
 
-    std::shared_ptr<const Problem> problem;               ///< β and p, ready to evaluate
-    std::shared_ptr<const SegmentDensity> segmentDensity; ///< λ; null where there is none
-    std::shared_ptr<const TrainingSet> trainingSet;       ///< null until drawn
+    std::shared_ptr<const Problem> problem; ///< β and p, ready to evaluate; null with data
+    std::shared_ptr<const SegmentDensity> segmentDensity;  ///< λ; null where there is none
+    std::shared_ptr<const PluginDensity> estimatedDensity; ///< λ̂; null where there is none
+    std::shared_ptr<const TrainingSet> trainingSet; ///< the drawn one, or the data; null until then
+    std::optional<DataSummary> data;                ///< of scenarios with data
 
     // Made last, and only for who asks for them; null until then.
     std::shared_ptr<const SegmentationComparison> comparison;
     std::shared_ptr<const PowerMap> powerMap;
 
+    /// Where the inputs lie: the scenario's domain, or that of the data.
+    [[nodiscard]] Interval domain() const;
     /// The intervals of all regions, from left to right; they fill the domain.
     [[nodiscard]] std::vector<Cell> cells() const;
     /// Where one of them ends and the next begins, from left to right.

@@ -32,6 +32,30 @@ Json errorsToJson(const Result& result)
             {"training", ifExpected(errors.training)}};
 }
 
+Json dataToJson(const DataSummary& data)
+{
+    const RowReport& rows = data.source.rows;
+    Json badRows = Json::object();
+    for (std::size_t i = 0; i < badRowReasons; ++i) {
+        badRows[std::string(badRowLabel(static_cast<BadRowReason>(i)))] = rows.badRows[i];
+    }
+    Json firstBadRows = Json::array();
+    for (const BadRow& row : rows.firstBadRows) {
+        firstBadRows.push_back({{"line", row.line},
+                                {"reason", std::string(badRowLabel(row.reason))},
+                                {"text", row.text}});
+    }
+    return {{"checksum", data.source.checksum},
+            {"x", data.source.xName},
+            {"y", data.source.yName},
+            {"domain", Json::array({data.domain.low, data.domain.high})},
+            {"rows", rows.goodRows},
+            {"badRows", std::move(badRows)},
+            {"firstBadRows", std::move(firstBadRows)},
+            {"noiseVariance", orNull(data.noiseVariance)},
+            {"mallowsCp", orNull(data.mallowsCp)}};
+}
+
 Json regionToJson(const Region& region)
 {
     Json intervals = Json::array();
@@ -131,6 +155,9 @@ std::string writeResult(const Result& result)
     json["optimalApproximation"] = orNull(result.optimalApproximation);
     json["monteCarlo"] = monteCarloToJson(result.monteCarlo);
     json["notes"] = result.notes;
+    if (result.data) {
+        json["data"] = dataToJson(*result.data);
+    }
     return jsonText(json);
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/scenario.h"
 
+#include "core/data_choice.h"
 #include "core/density.h"
 #include "core/input_error.h"
 #include "core/number_text.h"
@@ -130,7 +131,12 @@ void validate(const Scenario& scenario)
     checkCount(scenario.trainingSets, {0, limits::maximumTrainingSets}, "/monteCarlo/trainingSets");
     static_cast<void>(makeTarget(scenario.target, scenario.domain));
     static_cast<void>(makeDensity(scenario.density, scenario.domain));
-    checkSegmentation(scenario.segmentation, scenario.domain);
+    if (scenario.data) {
+        checkData(*scenario.data);
+        checkSegmentationOfData(scenario.segmentation);
+    } else {
+        checkSegmentation(scenario.segmentation, scenario.domain);
+    }
 }
 
 } // namespace tradeoff

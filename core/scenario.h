@@ -2,9 +2,12 @@
 #pragma once
 
 #include "core/choice.h"
+#include "core/csv_format.h"
 #include "core/interval.h"
 
 #include <cstdint>
+#include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -39,6 +42,17 @@ struct ExpertsSweep {
     bool operator==(const ExpertsSweep&) const = default;
 };
 
+/// A file with the user's own data, which take the place of a drawn sample.
+struct DataChoice {
+    std::string file;     ///< path
+    std::string checksum; ///< that the file must have (see Checksum); empty: any
+    std::string x;        ///< name of the column of inputs; empty: the first numeric one
+    std::string y;        ///< name of the column of outputs; empty: the second numeric one
+    CsvDecisions format;  ///< what is not to be recognised
+
+    bool operator==(const DataChoice&) const = default;
+};
+
 /// Limits of a scenario's numbers, ends included.
 namespace limits {
 inline constexpr int maximumExperts = 100'000;
@@ -65,6 +79,9 @@ struct Scenario {
     std::uint64_t seed = 1;
     ExpertsSweep sweep;
     int trainingSets = 1000; ///< of the Monte Carlo simulation; 0: none
+    /// Where there are data, the domain is the range of their x, and target, density, noise,
+    /// samples, seed and simulation are not used.
+    std::optional<DataChoice> data;
 
     bool operator==(const Scenario&) const = default;
 };

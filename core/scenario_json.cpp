@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/scenario_json.h"
 
+#include "core/data_choice_json.h"
 #include "core/input_error.h"
 #include "core/json_fields.h"
 #include "core/json_parse.h"
@@ -107,6 +108,9 @@ bool namesKind(const std::vector<std::string>& keys)
 void applyEdit(Json& json, const FieldEdit& edit)
 {
     const std::vector<std::string> keys = splitPath(edit.path);
+    // Keys that are left out of files can be set nevertheless.
+    json["data"] =
+        keys.size() > 1 && keys.front() == "data" ? editableData(json) : json.value("data", Json());
     Json* target = &json;
     std::string place;
     for (const std::string& key : keys) {
@@ -115,7 +119,9 @@ void applyEdit(Json& json, const FieldEdit& edit)
     }
     Json value = parseValue(edit.value, place);
     // A text field takes what looks like a number as the text it is: the formula "1".
-    if (target->is_string() && !value.is_structured() && !value.is_string()) {
+    // But null takes back what was decided about data.
+    const bool takesBack = value.is_null() && keys.front() == "data";
+    if (target->is_string() && !value.is_structured() && !value.is_string() && !takesBack) {
         value = edit.value;
     }
     if (namesKind(keys)) {

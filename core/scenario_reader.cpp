@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/scenario_reader.h"
 
+#include "core/data_choice_json.h"
 #include "core/density.h"
 #include "core/input_error.h"
 #include "core/json_fields.h"
@@ -206,6 +207,7 @@ const std::vector<KeyReader>& keyReaders()
         {"sweep", [](const JsonField& f, Scenario& s) { s.sweep = readSweep(f); }},
         {"monteCarlo", [](const JsonField& f,
                           Scenario& s) { s.trainingSets = readTrainingSets(f, s.trainingSets); }},
+        {"data", [](const JsonField& f, Scenario& s) { s.data = readDataChoice(f); }},
     };
     return readers;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/scenario_writer.h"
 
+#include "core/data_choice_json.h"
 #include "core/density.h"
 #include "core/scenario_reader.h"
 #include "core/segmentation.h"
@@ -86,6 +87,9 @@ Json scenarioToJson(const Scenario& scenario)
     json["seed"] = scenario.seed;
     json["sweep"] = Json{{"experts", sweepToJson(scenario.sweep)}};
     json["monteCarlo"] = Json{{"trainingSets", scenario.trainingSets}};
+    if (scenario.data) {
+        json["data"] = dataChoiceToJson(*scenario.data);
+    }
     return json;
 }
 

@@ -3,7 +3,9 @@
 
 #include "core/choice.h"
 #include "core/partition.h"
+#include "core/plugin_density.h"
 #include "core/problem.h"
+#include "core/scenario.h"
 #include "core/segment_density.h"
 #include "core/training_set.h"
 
@@ -28,6 +30,8 @@ struct Segmenter {
     std::function<std::optional<double>(int experts)> highRateError;
     /// λ, where the segmentation comes from one; else null.
     std::shared_ptr<const SegmentDensity> density;
+    /// λ̂, where the segmentation comes from one that is estimated; else null.
+    std::shared_ptr<const PluginDensity> estimatedDensity;
     /// The training set that the boundaries are learned from; null where they do not depend on one.
     std::shared_ptr<const TrainingSet> learnedFrom;
     /// The only number of experts that there is, for boundaries given by hand.
@@ -46,21 +50,29 @@ struct Segmenter {
 
 /// What a segmentation may be made from.
 struct SegmentationInput {
+    /// Null with data, of which nobody knows it.
     std::shared_ptr<const Problem> problem;
     /// The largest number of experts that will be asked for.
     int mostExperts = 1;
-    /// Present for the segmentations that are learned.
+    /// Present for the segmentations that are learned, and with data.
     std::shared_ptr<const TrainingSet> trainingSet = nullptr;
     /// Called now and then; may throw to end the preparing.
     Checkpoint checkpoint = nullptr;
+
+    /// Of the problem, or of the data.
+    [[nodiscard]] Interval domain() const;
 };
 
 /// What a segmentation depends on, beside its own parameters.
 enum class SegmentationSource {
+    Domain,         ///< the domain alone (the problem only for the high-rate formula)
     Problem,        ///< the problem alone
     ProblemAndMost, ///< the problem, prepared for a largest number of experts
     TrainingSet     ///< learned from a training set
 };
+
+/// Whether a segmentation can be made from data, without a problem.
+[[nodiscard]] bool worksWithData(SegmentationSource source);
 
 /// One row of the table of segmentations.
 struct SegmentationRow {
@@ -84,8 +96,12 @@ struct SegmentationRow {
 /// \throws InputError at "/segmentation/…"
 void checkSegmentation(const Choice& choice, const Interval& domain);
 
-/// The largest number of experts that a scenario's segmentations are prepared for: rounded up, so
-/// that moving m past the end of the sweep does not prepare everything anew each time.
+/// Checks what can be checked of a choice of segmentation for data whose domain is not known yet.
+/// \throws InputError at "/segmentation/…"; at its kind if that needs a problem
+void checkSegmentationOfData(const Choice& choice);
+
+/// The number of experts to prepare a segmentation for: the largest that is asked for, rounded up
+/// so that moving m past the end of the sweep does not prepare everything anew each time.
 [[nodiscard]] int mostExperts(const Scenario& scenario);
 
 /// Makes a checked choice ready.

@@ -48,9 +48,9 @@ Segmenter fromDensity(const std::shared_ptr<const Problem>& problem,
 
 Segmenter prepareUniform(const SegmentationInput& input, const Choice& /*choice*/)
 {
-    Segmenter segmenter = fromDensity(input.problem, {0, 0});
+    Segmenter segmenter = input.problem ? fromDensity(input.problem, {0, 0}) : Segmenter();
     // Straight from the definition: every boundary is right to the last bit.
-    segmenter.partition = [domain = input.problem->domain()](int experts) {
+    segmenter.partition = [domain = input.domain()](int experts) {
         std::vector<double> result(static_cast<std::size_t>(experts) + 1, domain.high);
         for (std::size_t i = 0; i + 1 < result.size(); ++i) {
             result[i] = domain.low + domain.length() * (static_cast<double>(i) / experts);
@@ -90,16 +90,18 @@ double regionForm(const Problem& problem, const std::vector<double>& boundaries)
 
 Segmenter prepareManual(const SegmentationInput& input, const Choice& choice)
 {
-    std::vector<double> boundaries{input.problem->domain().low};
+    std::vector<double> boundaries{input.domain().low};
     const std::vector<double>& inner = choice.numbers("boundaries");
     boundaries.insert(boundaries.end(), inner.begin(), inner.end());
-    boundaries.push_back(input.problem->domain().high);
+    boundaries.push_back(input.domain().high);
 
     Segmenter segmenter;
     segmenter.onlyExperts = static_cast<int>(inner.size()) + 1;
-    segmenter.highRateError = [error = regionForm(*input.problem, boundaries)](int) {
-        return std::isfinite(error) ? std::optional(error) : std::nullopt;
-    };
+    if (input.problem) {
+        segmenter.highRateError = [error = regionForm(*input.problem, boundaries)](int) {
+            return std::isfinite(error) ? std::optional(error) : std::nullopt;
+        };
+    }
     segmenter.partition = [boundaries = std::move(boundaries)](int) {
         return Partition::ofIntervals(boundaries);
     };
@@ -149,8 +151,7 @@ Segmenter prepareLevelSets(const SegmentationInput& input, const Choice& /*choic
 Segmenter prepareOffsetUniform(const SegmentationInput& input, const Choice& choice)
 {
     Segmenter segmenter;
-    segmenter.partition = [domain = input.problem->domain(),
-                           offset = choice.number("offset")](int experts) {
+    segmenter.partition = [domain = input.domain(), offset = choice.number("offset")](int experts) {
         std::vector<double> result(static_cast<std::size_t>(experts) + 1, domain.high);
         result.front() = domain.low;
         for (std::size_t i = 1; i + 1 < result.size(); ++i) {
@@ -193,7 +194,7 @@ Segmenter prepareLearned(LearnedKind kind, const SegmentationInput& input)
 {
     const TrainingSet& sample = *input.trainingSet;
     const auto learned = std::make_shared<const LearnedSegmentation>(
-        kind, input.problem->domain(), sample.x, *sample.y, input.mostExperts, input.checkpoint);
+        kind, input.domain(), sample.x, *sample.y, input.mostExperts, input.checkpoint);
     Segmenter segmenter;
     segmenter.learnedFrom = input.trainingSet;
     segmenter.partition = [learned](int experts) {
@@ -228,6 +229,24 @@ Segmenter prepareLearnedExact(const SegmentationInput& input, const Choice& /*ch
     return prepareLearned(LearnedKind::Exact, input);
 }
 
+/// The plug-in λ̂*: the optimal density with slope and input density estimated from the sample.
+Segmenter prepareLearnedDensity(const SegmentationInput& input, const Choice& /*choice*/)
+{
+    const TrainingSet& sample = *input.trainingSet;
+    Segmenter segmenter;
+    segmenter.learnedFrom = input.trainingSet;
+    segmenter.estimatedDensity = std::make_shared<const PluginDensity>(input.domain(), *sample.x,
+                                                                       *sample.y, input.checkpoint);
+    segmenter.partition = [density = segmenter.estimatedDensity](int experts) {
+        return Partition::ofIntervals(density->boundaries(experts));
+    };
+    if (segmenter.estimatedDensity->isUniform()) {
+        segmenter.note = "The sample shows no slope of the target function: the estimated "
+                         "segmentation is uniform.";
+    }
+    return segmenter;
+}
+
 void checkManual(const Choice& choice, const Interval& domain)
 {
     const std::vector<double>& boundaries = choice.numbers("boundaries");
@@ -246,7 +265,10 @@ std::vector<SegmentationRow> makeTable()
     constexpr Interval exponents{0, 4};
     constexpr Interval slider{0, 2};
     return {
-        {{"uniform", "Uniform", "regions of equal length", {}}, prepareUniform, nullptr},
+        {{"uniform", "Uniform", "regions of equal length", {}},
+         prepareUniform,
+         nullptr,
+         SegmentationSource::Domain},
         {{"optimal", "Optimal (many experts)", "λ ∝ |β'|^(2/3) p^(1/3)", {}},
          prepareOptimal,
          nullptr},
@@ -263,7 +285,8 @@ std::vector<SegmentationRow> makeTable()
           "boundaries where you put them",
           {listParameter("boundaries", "Boundaries", {0.25, 0.5, 0.75}, ranges::coordinate)}},
          prepareManual,
-         checkManual},
+         checkManual,
+         SegmentationSource::Domain},
         {{"best", "Best for this m", "least approximation error of all m intervals", {}},
          prepareBest,
          nullptr,
@@ -279,7 +302,8 @@ std::vector<SegmentationRow> makeTable()
           "a uniform grid moved by a share of its step",
           {numberParameter("offset", "Offset", 0.5, {0, below(1)}, ranges::unit)}},
          prepareOffsetUniform,
-         nullptr},
+         nullptr,
+         SegmentationSource::Domain},
         {{"random",
           "Random",
           "boundaries drawn from p",
@@ -299,6 +323,13 @@ std::vector<SegmentationRow> makeTable()
          nullptr,
          SegmentationSource::TrainingSet,
          2},
+        {{"learned-density",
+          "Learned: estimated optimal density",
+          "λ* of the estimated β' and p",
+          {}},
+         prepareLearnedDensity,
+         nullptr,
+         SegmentationSource::TrainingSet},
     };
 }
 

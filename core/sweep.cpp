@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sweep.h"
 
+#include "core/data_fit.h"
+#include "core/experts_loop.h"
 #include "core/learning.h"
 #include "core/model_selection.h"
-
-#include <tbb/parallel_for.h>
 
 #include <algorithm>
 #include <numeric>
@@ -67,30 +67,6 @@ Segmented segmented(const Experiment& experiment, int experts,
     return result;
 }
 
-namespace {
-
-/// What the drawn training set alone says of the prediction error.
-void estimateErrors(SweepRow& row, std::span<const RegionSamples> samples,
-                    std::span<const double> nearness, EmptyRegionRule rule,
-                    const std::optional<double>& noiseVariance)
-{
-    row.leaveOneOut = leaveOneOutError(samples, nearness, rule);
-    if (!noiseVariance) {
-        return;
-    }
-    double squares = 0;
-    std::int64_t count = 0;
-    std::int64_t filled = 0;
-    for (const RegionSamples& region : samples) {
-        squares += region.squares;
-        count += region.count;
-        filled += region.count > 0 ? 1 : 0;
-    }
-    row.mallowsCp = mallowsCp(squares / static_cast<double>(count), filled, count, *noiseVariance);
-}
-
-} // namespace
-
 std::vector<SweepRow> sweep(const Experiment& experiment, const std::vector<int>& experts,
                             const TrainingSet& trainingSet, const Checkpoint& checkpoint)
 {
@@ -98,26 +74,19 @@ std::vector<SweepRow> sweep(const Experiment& experiment, const std::vector<int>
                                          ? std::vector<int>{*experiment.segmenter.onlyExperts}
                                          : experts;
     std::vector<SweepRow> rows(numbers.size());
-    const std::int64_t total = std::accumulate(numbers.begin(), numbers.end(), std::int64_t{0});
     const std::optional<double> noise = noiseVarianceEstimate(*trainingSet.x, *trainingSet.y);
     const auto makeRow = [&](std::size_t i) {
         const Segmented regions = segmented(experiment, numbers[i], [&] { checkpoint(-1); });
         rows[i] = {numbers[i], regions.errors, {}, {}};
-        estimateErrors(rows[i], regionSamples(trainingSet, regions.partition),
-                       regions.partition.nearness(), experiment.setting.emptyRegion, noise);
-    };
-    constexpr std::int64_t regionsAChunk = 20'000;
-    std::int64_t done = 0;
-    for (std::size_t start = 0; start < numbers.size();) {
-        checkpoint(static_cast<double>(done) / static_cast<double>(total));
-        std::size_t end = start;
-        for (std::int64_t size = 0; end < numbers.size() && size < regionsAChunk; ++end) {
-            size += numbers[end];
-            done += numbers[end];
+        const DataErrors estimated =
+            dataErrors(regionSamples(trainingSet, regions.partition), regions.partition.nearness(),
+                       {experiment.setting.emptyRegion, noise.value_or(0)});
+        rows[i].leaveOneOut = estimated.leaveOneOut;
+        if (noise) {
+            rows[i].mallowsCp = estimated.mallowsCp;
         }
-        tbb::parallel_for(start, end, makeRow);
-        start = end;
-    }
+    };
+    forEachNumberOfExperts(numbers, makeRow, checkpoint);
     return rows;
 }
 

@@ -42,6 +42,19 @@ const std::vector<ErrorCurve>& errorCurves()
     return curves;
 }
 
+/// What data alone tell.
+const std::vector<ErrorCurve>& dataCurves()
+{
+    static const std::vector<ErrorCurve> curves{
+        {Role::Training, "training", [](const SweepRow& row) { return row.errors.training; }},
+        {Role::LeaveOneOut, "leave-one-out",
+         [](const SweepRow& row) { return row.leaveOneOut.value_or(gap); }},
+        {Role::MallowsCp, "Mallows' Cp",
+         [](const SweepRow& row) { return row.mallowsCp.value_or(gap); }},
+    };
+    return curves;
+}
+
 Curve makeCurve(const Result& result, const ErrorCurve& kind)
 {
     const bool isSinglePoint = result.sweep.size() == 1;
@@ -93,10 +106,14 @@ std::vector<Shade> farOffRanges(const Result& result)
 /// The errors that the range of the y-axis must show; the formulas may run off.
 Interval errorRange(const Result& result, AxisScale scale)
 {
+    const bool isData = result.errorsOf == ErrorsOf::Data;
     Interval range = nothingYet();
     for (const SweepRow& row : result.sweep) {
+        // With data all but the last are not known, and numbers that are not known do not count.
         for (const double error :
-             {row.errors.noise, row.errors.approximation, row.errors.estimation, row.errors.test}) {
+             {row.errors.noise, row.errors.approximation, row.errors.estimation, row.errors.test,
+              isData ? row.errors.training : gap, isData ? row.mallowsCp.value_or(gap) : gap,
+              isData ? row.leaveOneOut.value_or(gap) : gap}) {
             if (scale == AxisScale::Linear || error > 0) {
                 include(range, error);
             }
@@ -114,8 +131,25 @@ Interval errorRange(const Result& result, AxisScale scale)
     return {low / 1.3, range.high * 1.3};
 }
 
+std::string dataSummary(const Result& result)
+{
+    std::string text = "Errors of fits to the data over the number of experts.";
+    const auto add = [&](const std::string& name, const std::optional<ChosenExperts>& chosen) {
+        if (chosen) {
+            text += " " + name + " is least at " + counted(chosen->experts, "expert") + ", " +
+                    shortNumber(chosen->estimate) + ".";
+        }
+    };
+    add("The leave-one-out error", result.chosenByLeaveOneOut);
+    add("Mallows' Cp", result.chosenByMallowsCp);
+    return text;
+}
+
 std::string summary(const Result& result)
 {
+    if (result.errorsOf == ErrorsOf::Data) {
+        return dataSummary(result);
+    }
     if (!result.bestExperts) {
         return "Errors over the number of experts.";
     }
@@ -130,24 +164,47 @@ std::string summary(const Result& result)
 }
 
 /// Marks the number of experts that the sample alone would choose, on the curve that chooses it.
-void addChoice(Figure& figure, Role role, const std::optional<ChosenExperts>& chosen)
+/// \param name  of the estimate, where the mark is to be labelled
+void addChoice(Figure& figure, Role role, const std::string& name,
+               const std::optional<ChosenExperts>& chosen)
 {
     if (chosen) {
-        figure.marks.push_back({role, "", static_cast<double>(chosen->experts), chosen->estimate});
+        const std::string label =
+            name.empty() ? "" : name + ": m = " + std::to_string(chosen->experts);
+        figure.marks.push_back(
+            {role, label, static_cast<double>(chosen->experts), chosen->estimate});
     }
+}
+
+/// The numbers of experts that data choose; one label where two would run into each other.
+void addDataChoices(Figure& figure, const Result& result)
+{
+    const auto& leaveOneOut = result.chosenByLeaveOneOut;
+    const auto& mallowsCp = result.chosenByMallowsCp;
+    bool isApart = true;
+    if (leaveOneOut && mallowsCp) {
+        constexpr double labelWidth = 0.35; // of the plot
+        isApart = std::abs(leaveOneOut->experts - mallowsCp->experts) >
+                  labelWidth * figure.x.range.length();
+    }
+    const bool areEqual = leaveOneOut && mallowsCp && leaveOneOut->experts == mallowsCp->experts;
+    addChoice(figure, Role::LeaveOneOut, areEqual ? "leave-one-out, Cp" : "leave-one-out",
+              leaveOneOut);
+    addChoice(figure, Role::MallowsCp, isApart ? "Cp" : "", mallowsCp);
 }
 
 } // namespace
 
 Figure makeTradeoffFigure(const Result& result, const FigureView& view)
 {
+    const bool isData = result.errorsOf == ErrorsOf::Data;
     Figure figure;
     figure.name = "tradeoff";
     figure.title = "Tradeoff";
     figure.x = expertsAxis(result, view.x);
     figure.y = {"squared error", view.y, errorRange(result, view.y), true};
     if (!result.sweep.empty()) {
-        for (const ErrorCurve& kind : errorCurves()) {
+        for (const ErrorCurve& kind : isData ? dataCurves() : errorCurves()) {
             Curve curve = makeCurve(result, kind);
             if (hasNumbers(curve)) {
                 figure.curves.push_back(std::move(curve));
@@ -163,8 +220,12 @@ Figure makeTradeoffFigure(const Result& result, const FigureView& view)
              static_cast<double>(result.bestExperts->experts), result.bestExperts->test});
     }
     if (result.sweep.size() > 1) {
-        addChoice(figure, Role::LeaveOneOut, result.chosenByLeaveOneOut);
-        addChoice(figure, Role::MallowsCp, result.chosenByMallowsCp);
+        if (isData) {
+            addDataChoices(figure, result);
+        } else {
+            addChoice(figure, Role::LeaveOneOut, "", result.chosenByLeaveOneOut);
+            addChoice(figure, Role::MallowsCp, "", result.chosenByMallowsCp);
+        }
     }
     figure.summary = summary(result);
     return figure;

@@ -16,7 +16,8 @@ std::vector<ActionRow> fileRows()
     return {
         {FileMenu, MenuBar, menu, "&File", "", "", 0},
         {New, FileMenu, command, "&New", "Ctrl+N", "Start anew with the paper's experiment", 0},
-        {Open, FileMenu, command, "&Open…", "Ctrl+O", "Open a scenario file", 0},
+        {Open, FileMenu, command, "&Open…", "Ctrl+O",
+         "Open a scenario, or your own data (.csv, .tsv, .txt, .dat)", 0},
         {RecentMenu, FileMenu, menu, "Open &recent", "", "", 0},
         {Save, FileMenu, command, "&Save", "Ctrl+S", "Save the scenario", 1},
         {SaveAs, FileMenu, command, "Save &as…", "Ctrl+Shift+S", "Save under another name", 1},

@@ -148,7 +148,8 @@ std::vector<double> firstManualBoundaries(const Scenario& scenario,
 Scenario withoutManualBoundaries(Scenario scenario)
 {
     if (scenario.segmentation.kind == "manual") {
-        scenario.segmentation = defaultChoice(segmentationRow("optimal").option);
+        const char* kind = scenario.data ? "learned-density" : "optimal";
+        scenario.segmentation = defaultChoice(segmentationRow(kind).option);
     }
     return scenario;
 }

@@ -30,7 +30,7 @@ namespace tradeoff::ui {
                                                         const std::vector<double>& shown);
 
 /// The scenario ready for another number of experts: manual boundaries, which cannot follow a
-/// number, give way to the optimal segmentation.
+/// number, give way to the optimal segmentation, with data to the estimated one.
 [[nodiscard]] Scenario withoutManualBoundaries(Scenario scenario);
 
 /// Another domain; then the same with histogram edges and manual boundaries moved along.

@@ -5,6 +5,7 @@
 #include "core/segmentation.h"
 #include "core/target.h"
 #include "ui/control_panel_parts.h"
+#include "ui/data_panel.h"
 #include "ui/fields/fold_group.h"
 #include "ui/fields/message_label.h"
 
@@ -43,9 +44,28 @@ FoldGroup* ControlPanel::Parts::addMore(FoldGroup& group, const QString& path)
     return more;
 }
 
+void ControlPanel::Parts::fillData()
+{
+    FoldGroup* group = addGroup(QStringLiteral("group.data"), tr("Data"));
+    data = new DataPanel(group);
+    group->addField(data);
+    connect(data, &DataPanel::formulaRequested, &panel, &ControlPanel::formulaRequested);
+    shows.emplace_back([this, group](const Scenario& now) {
+        group->setVisible(now.data.has_value());
+        if (now.data)
+            data->showChoice(*now.data);
+    });
+}
+
+void ControlPanel::Parts::hideWithData(QWidget& widget)
+{
+    shows.emplace_back([&widget](const Scenario& now) { widget.setVisible(!now.data); });
+}
+
 void ControlPanel::Parts::fillProblem()
 {
     FoldGroup* group = addGroup(QStringLiteral("group.problem"), tr("Problem"));
+    hideWithData(*group);
     addChoice(*group,
               {{QStringLiteral("target"), tr("Target β"), tr("The target function β(x)")},
                tr("target function"),
@@ -76,10 +96,12 @@ void ControlPanel::Parts::fillExperts()
 void ControlPanel::Parts::fillLearning()
 {
     FoldGroup* group = addGroup(QStringLiteral("group.learning"), tr("Learning"));
-    addScalar(*group, samplesField());
+    hideWithData(addScalar(*group, samplesField()));
     addEmptyRegion(*group);
-    addSeed(*group);
-    addScalar(*addMore(*group, QStringLiteral("more.learning")), trainingSetsField());
+    hideWithData(addSeed(*group));
+    FoldGroup* more = addMore(*group, QStringLiteral("more.learning"));
+    hideWithData(*more);
+    addScalar(*more, trainingSetsField());
 }
 
 ControlPanel::ControlPanel(ScenarioStore& store, QWidget* parent)
@@ -96,6 +118,7 @@ ControlPanel::ControlPanel(ScenarioStore& store, QWidget* parent)
     m_parts->groups = new QVBoxLayout(content);
     m_parts->groups->setContentsMargins(6, 6, 8, 6);
     m_parts->groups->setSpacing(8);
+    m_parts->fillData();
     m_parts->fillProblem();
     m_parts->fillExperts();
     m_parts->fillLearning();
@@ -135,6 +158,13 @@ void ControlPanel::showError(const InputError& error)
 void ControlPanel::setBoundaries(std::vector<double> boundaries)
 {
     m_parts->boundaries = std::move(boundaries);
+}
+
+void ControlPanel::showData(const std::optional<DataSummary>& summary)
+{
+    m_parts->domain = summary ? std::optional(summary->domain) : std::nullopt;
+    if (summary)
+        m_parts->data->showSummary(*summary);
 }
 
 QSize ControlPanel::sizeHint() const

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/scenario.h"
+#include "core/result.h"
 #include "ui/scenario_store.h"
 
 #include <QWidget>
@@ -32,6 +32,9 @@ public:
     void showError(const InputError& error);
     /// The inner boundaries of the picture, from which a manual segmentation begins.
     void setBoundaries(std::vector<double> boundaries);
+    /// The data behind the picture, which stand in the place of the problem; nothing: there are
+    /// none.
+    void showData(const std::optional<DataSummary>& summary);
 
     [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSizeHint() const override;
@@ -39,6 +42,8 @@ public:
 signals:
     /// "New sample" was asked for.
     void newSampleRequested();
+    /// "Use a formula instead" was asked for.
+    void formulaRequested();
 
 private:
     struct Parts;

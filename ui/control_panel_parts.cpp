@@ -46,7 +46,7 @@ QString messageAt(const QString& path, const InputError& error)
     return here ? text : QStringLiteral("%1: %2").arg(place, text);
 }
 
-void ControlPanel::Parts::addScalar(FoldGroup& group, const ScalarField& scalar)
+QWidget& ControlPanel::Parts::addScalar(FoldGroup& group, const ScalarField& scalar)
 {
     auto* field = new NumberField(scalar.texts, scalar.rules, &group);
     group.addField(field);
@@ -56,6 +56,7 @@ void ControlPanel::Parts::addScalar(FoldGroup& group, const ScalarField& scalar)
         apply(scalar.texts.path, scalar.name, {scalar.edit(store.scenario(), value)});
     });
     connect(field, &NumberField::gestureEnded, &store, &ScenarioStore::endGesture);
+    return *field;
 }
 
 void ControlPanel::Parts::addRange(FoldGroup& group, const ScalarRange& range)
@@ -104,8 +105,10 @@ void ControlPanel::Parts::chooseKind(const ChoicePlace& place, const Option& opt
         candidates.push_back(with(place.member, choice));
     }
     if (option.kind == "manual") {
+        Scenario shown = now;
+        shown.domain = now.data ? domain.value_or(now.domain) : now.domain;
         Choice manual = defaultChoice(option);
-        manual.values["boundaries"] = firstManualBoundaries(now, boundaries);
+        manual.values["boundaries"] = firstManualBoundaries(shown, boundaries);
         candidates = {with(place.member, manual)};
     }
     apply(place.texts.path + QStringLiteral(".kind"), place.name, candidates);
@@ -140,7 +143,7 @@ void ControlPanel::Parts::addEmptyRegion(FoldGroup& group)
     });
 }
 
-void ControlPanel::Parts::addSeed(FoldGroup& group)
+QWidget& ControlPanel::Parts::addSeed(FoldGroup& group)
 {
     const FieldTexts texts{QStringLiteral("seed"), tr("Seed"),
                            tr("The number that the random training set follows from")};
@@ -165,6 +168,7 @@ void ControlPanel::Parts::addSeed(FoldGroup& group)
         }
     });
     connect(field, &TextField::gestureEnded, &store, &ScenarioStore::endGesture);
+    return *field;
 }
 
 void ControlPanel::Parts::apply(const QString& path, const QString& name,

@@ -13,6 +13,7 @@ class QVBoxLayout;
 
 namespace tradeoff::ui {
 
+class DataPanel;
 class FoldGroup;
 class MessageLabel;
 
@@ -40,15 +41,17 @@ struct ControlPanel::Parts {
 
     FoldGroup* addGroup(const QString& path, const QString& title);
     FoldGroup* addMore(FoldGroup& group, const QString& path);
+    void fillData();
     void fillProblem();
+    void hideWithData(QWidget& widget);
     void fillExperts();
     void fillLearning();
-    void addScalar(FoldGroup& group, const ScalarField& scalar);
+    QWidget& addScalar(FoldGroup& group, const ScalarField& scalar);
     void addRange(FoldGroup& group, const ScalarRange& range);
     void addChoice(FoldGroup& group, const ChoicePlace& place,
                    const std::vector<const Option*>& options);
     void addEmptyRegion(FoldGroup& group);
-    void addSeed(FoldGroup& group);
+    QWidget& addSeed(FoldGroup& group);
 
     /// Applies the first candidate that is accepted; where none is, says why at the field.
     void apply(const QString& path, const QString& name, const std::vector<Scenario>& candidates);
@@ -63,6 +66,8 @@ struct ControlPanel::Parts {
     QVBoxLayout* groups = nullptr;
     std::vector<std::function<void(const Scenario&)>> shows; ///< one for each field
     std::vector<double> boundaries;
+    DataPanel* data = nullptr;
+    std::optional<Interval> domain; ///< of the data in the picture
 };
 
 } // namespace tradeoff::ui

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/document.h"
 
+#include "core/data_choice.h"
 #include "core/json_parse.h"
 #include "core/scenario_json.h"
+#include "ui/data_edits.h"
 #include "ui/presets.h"
 
 #include <QDir>
@@ -13,6 +15,11 @@
 namespace tradeoff::ui {
 
 namespace {
+
+std::filesystem::path folderOf(const QString& fileName)
+{
+    return QFileInfo(fileName).absolutePath().toStdU16String();
+}
 
 const QString extension = QStringLiteral(".tradeoff.json");
 
@@ -42,7 +49,8 @@ Scenario readScenarioFile(const QString& fileName)
 {
     const QByteArray text = readAll(fileName);
     try {
-        return readScenario(std::string_view(text.constData(), static_cast<size_t>(text.size())));
+        const std::string_view json(text.constData(), static_cast<size_t>(text.size()));
+        return withDataIn(readScenario(json), folderOf(fileName));
     } catch (const InputError& error) {
         throw fileError(QFileInfo(fileName).fileName(), QString::fromStdString(error.line()));
     }
@@ -93,6 +101,15 @@ void Document::startNew()
 
 void Document::startWith(const Scenario& scenario, const QString& fileName)
 {
+    if (!scenario.data || !m_loadData) {
+        take(scenario, fileName);
+        return;
+    }
+    m_loadData(scenario, [this, fileName](const Scenario& loaded) { take(loaded, fileName); });
+}
+
+void Document::take(const Scenario& scenario, const QString& fileName)
+{
     if (const auto error = m_store.reset(scenario)) {
         emit failed(QString::fromStdString(error->line()));
         return;
@@ -110,8 +127,37 @@ void Document::open()
         openFile(fileName);
 }
 
+void Document::importData(const QString& fileName)
+{
+    try {
+        const std::optional<DataChoice> data = m_questions.dataToImport(fileName);
+        if (!data)
+            return;
+        const Scenario wanted = withData(m_store.scenario(), *data);
+        validate(wanted);
+        m_loadData(wanted, [this, fileName](const Scenario& loaded) {
+            m_recent.add(QFileInfo(fileName).absoluteFilePath());
+            m_store.apply(loaded, {}, tr("open data"));
+        });
+    } catch (const InputError& error) {
+        if (!QFileInfo::exists(fileName))
+            m_recent.remove(fileName);
+        emit failed(tr("Not opened: %1: %2")
+                        .arg(QFileInfo(fileName).fileName(), QString::fromStdString(error.line())));
+    }
+}
+
+void Document::useFormula()
+{
+    m_store.apply(withoutData(m_store.scenario()), {}, tr("use a formula"));
+}
+
 void Document::openFile(const QString& fileName)
 {
+    if (isDataFile(fileName) && m_questions.dataToImport && m_loadData) {
+        importData(fileName);
+        return;
+    }
     Scenario scenario;
     try {
         // Read first: a refused file is no reason to ask about unsaved changes.
@@ -126,7 +172,8 @@ void Document::openFile(const QString& fileName)
     if (!mayBeLeft())
         return;
     startWith(scenario, QFileInfo(fileName).absoluteFilePath());
-    emit succeeded(tr("Opened %1").arg(QDir::toNativeSeparators(m_fileName)));
+    if (!scenario.data) // else it is still being read
+        emit succeeded(tr("Opened %1").arg(QDir::toNativeSeparators(m_fileName)));
 }
 
 bool Document::save()
@@ -147,7 +194,8 @@ bool Document::saveAs()
 
 bool Document::writeTo(const QString& fileName)
 {
-    const std::string text = writeScenario(m_store.scenario());
+    const std::string text =
+        writeScenario(withDataRelativeTo(m_store.scenario(), folderOf(fileName)));
     QSaveFile file(fileName);
     const auto size = static_cast<qint64>(text.size());
     if (!file.open(QIODevice::WriteOnly) || file.write(text.data(), size) != size ||

@@ -8,6 +8,7 @@
 #include <QString>
 
 #include <functional>
+#include <optional>
 
 namespace tradeoff::ui {
 
@@ -19,7 +20,13 @@ struct DocumentQuestions {
     std::function<UnsavedAnswer(const QString& name)> unsavedChanges;
     std::function<QString()> fileToOpen; ///< empty: cancelled
     std::function<QString(const QString& proposal)> fileToSave;
+    /// How a data file is to be read; nothing: cancelled. Throws InputError if it cannot be.
+    std::function<std::optional<DataChoice>(const QString& fileName)> dataToImport;
 };
+
+/// Reads the data of a scenario and calls `accept` with it and the file's checksum if that worked.
+using DataLoader = std::function<void(const Scenario& scenario,
+                                      const std::function<void(const Scenario& loaded)>& accept)>;
 
 /// The file behind the scenario: new, open, save, save as. A file that is refused leaves
 /// everything as it was; a file that is written replaces the old one whole or not at all.
@@ -29,6 +36,9 @@ class Document : public QObject {
 public:
     Document(ScenarioStore& store, RecentFiles& recent, DocumentQuestions questions,
              QObject* parent = nullptr);
+
+    /// Scenarios with data go through the loader before they are taken.
+    void setDataLoader(DataLoader loader) { m_loadData = std::move(loader); }
 
     /// Path of the file; empty while there is none.
     [[nodiscard]] const QString& fileName() const { return m_fileName; }
@@ -40,11 +50,14 @@ public:
     /// Starts with a scenario that is already read, without asking.
     /// \param fileName  where it is from; empty: no file
     void startWith(const Scenario& scenario, const QString& fileName);
+    /// The formulas again in the place of data; can be undone.
+    void useFormula();
     /// Starts anew with the start scenario, after asking about unsaved changes.
     void startNew();
     /// Asks for a file and opens it.
     void open();
-    /// Opens a file, after asking about unsaved changes.
+    /// Opens a scenario file, after asking about unsaved changes, or imports a file with data as
+    /// an edit that can be undone.
     void openFile(const QString& fileName);
     /// \returns false if it was cancelled or failed
     bool save();
@@ -61,6 +74,8 @@ signals:
     void succeeded(const QString& message);
 
 private:
+    void importData(const QString& fileName);
+    void take(const Scenario& scenario, const QString& fileName);
     bool writeTo(const QString& fileName);
     void setFileName(const QString& fileName);
     void followScenario();
@@ -68,6 +83,7 @@ private:
     ScenarioStore& m_store;
     RecentFiles& m_recent;
     DocumentQuestions m_questions;
+    DataLoader m_loadData;
     QString m_fileName;
     QString m_presetName; ///< the last one that the scenario was equal to
 };

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/document_dialogs.h"
 
+#include "ui/data_import_dialog.h"
+
 #include <QFileDialog>
 #include <QMessageBox>
 
@@ -10,7 +12,8 @@ namespace {
 
 QString filter()
 {
-    return QFileDialog::tr("Scenario (*.tradeoff.json);;All files (*)");
+    return QFileDialog::tr("Scenario (*.tradeoff.json);;"
+                           "Data (*.csv *.tsv *.txt *.dat);;All files (*)");
 }
 
 UnsavedAnswer askUnsaved(QWidget& window, const QString& name)
@@ -49,10 +52,11 @@ DocumentQuestions questionsAsDialogs(QWidget& window)
     return {
         [&window](const QString& name) { return askUnsaved(window, name); },
         [&window] {
-            return QFileDialog::getOpenFileName(&window, QFileDialog::tr("Open scenario"), {},
-                                                filter());
+            return QFileDialog::getOpenFileName(&window, QFileDialog::tr("Open scenario or data"),
+                                                {}, filter());
         },
         [&window](const QString& proposal) { return askForNewFile(window, proposal); },
+        [&window](const QString& fileName) { return askForImport(fileName, window); },
     };
 }
 

@@ -62,6 +62,13 @@ void ExperimentCommands::wireExperiment(Actions& actions)
         if (m_best)
             step([this] { changeExperts(m_best->experts); });
     });
+    const auto offerSamples = [&actions](const Scenario& scenario) {
+        for (const ActionId id :
+             {ActionId::NewSample, ActionId::FewerSamples, ActionId::MoreSamples})
+            actions[id].setEnabled(!scenario.data); // nothing is drawn where there are data
+    };
+    connect(&m_store, &ScenarioStore::scenarioChanged, this, offerSamples);
+    offerSamples(m_store.scenario());
     connect(&actions[ActionId::FewerSamples], &QAction::triggered, this,
             [this] { step([this] { scaleSamples(0.5); }); });
     connect(&actions[ActionId::MoreSamples], &QAction::triggered, this,
@@ -72,9 +79,13 @@ void ExperimentCommands::wireDrags(PlotBoard& board)
 {
     connect(&board, &PlotBoard::expertsDragged, this, &ExperimentCommands::changeExperts);
     connect(&board, &PlotBoard::boundaryDragged, this,
-            [this](const std::vector<double>& boundaries, int index, double x) {
-                apply(withMovedBoundary(m_store.scenario(), boundaries, index, x), boundariesField,
-                      tr("move a boundary"));
+            [this, &board](const std::vector<double>& boundaries, int index, double x) {
+                // Between the ends of the plot, which data may have set.
+                Scenario shown = m_store.scenario();
+                shown.domain = board.panel("fit").plot().figure().x.range;
+                Scenario edited = withMovedBoundary(shown, boundaries, index, x);
+                edited.domain = m_store.scenario().domain;
+                apply(edited, boundariesField, tr("move a boundary"));
             });
     connect(&board, &PlotBoard::exponentsPicked, this, [this](double target, double density) {
         apply(withPowerExponents(m_store.scenario(), target, density), exponentsField,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/main_window.h"
 
+#include "ui/data_loading.h"
 #include "ui/document_dialogs.h"
 #include "ui/experiment_commands.h"
 #include "ui/help_dialogs.h"
@@ -49,6 +50,7 @@ MainWindow::MainWindow(QSettings& settings, DocumentQuestions questions)
     , m_board(new PlotBoard)
     , m_messages(new MessageBar)
     , m_status(new StatusLine(this))
+    , m_loading(new DataLoading(m_service, this))
 {
     m_store.reset(startScenario());
     m_document =
@@ -64,12 +66,13 @@ MainWindow::MainWindow(QSettings& settings, DocumentQuestions questions)
     wireDocument();
     wireExperiment();
     wireComputing();
+    wireData();
     wireHolding();
     wirePlotOutput();
     wireHelp();
     resize(startSize(*screen()));
     m_view->restore(m_settings);
-    m_service.request(m_store.scenario(), m_board->tabs().wantedParts());
+    request(m_store.scenario());
 }
 
 MainWindow::~MainWindow() = default;
@@ -126,25 +129,43 @@ void MainWindow::wireExperiment()
     connect(m_board, &PlotBoard::hovered, m_status, &StatusLine::showReadout);
 }
 
+void MainWindow::request(const Scenario& scenario)
+{
+    m_service.request(scenario, m_board->tabs().wantedParts());
+}
+
 void MainWindow::wireComputing()
 {
     connect(&m_store, &ScenarioStore::scenarioChanged, this, [this](const Scenario& scenario) {
         m_messages->dismiss();
-        m_service.request(scenario, m_board->tabs().wantedParts());
+        m_loading->giveUp();
+        request(scenario);
     });
-    connect(m_board, &PlotBoard::partsMissing, this,
-            [this] { m_service.request(m_store.scenario(), m_board->tabs().wantedParts()); });
+    connect(m_board, &PlotBoard::partsMissing, this, [this] { request(m_store.scenario()); });
     connect(&m_service, &ComputeService::resultReady, this,
             [this](const std::shared_ptr<const Result>& result, bool, double milliseconds) {
                 m_board->showResult(result);
                 m_status->showResult(*result, milliseconds);
                 m_controls->setBoundaries(result->innerBoundaries());
+                m_controls->showData(result->data);
                 if (!result->sweep.empty())
                     m_experiment->setBestExperts(result->bestExperts);
             });
     connect(&m_service, &ComputeService::busyChanged, m_status, &StatusLine::setBusy);
     connect(&m_service, &ComputeService::progressChanged, m_status, &StatusLine::setProgress);
     connect(&m_service, &ComputeService::failed, m_messages, &MessageBar::showMessage);
+}
+
+void MainWindow::wireData()
+{
+    m_document->setDataLoader([this](const Scenario& scenario, const auto& accept) {
+        m_loading->start(scenario, accept);
+    });
+    connect(m_controls, &ControlPanel::formulaRequested, m_document, &Document::useFormula);
+    connect(m_status, &StatusLine::cancelRequested, m_loading, &DataLoading::cancel);
+    connect(m_loading, &DataLoading::activeChanged, m_status, &StatusLine::setLoading);
+    connect(m_loading, &DataLoading::abandoned, this, [this] { request(m_store.scenario()); });
+    connect(m_loading, &DataLoading::ended, m_messages, &MessageBar::showMessage);
 }
 
 void MainWindow::wireHolding()

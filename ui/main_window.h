@@ -16,6 +16,7 @@ class QSettings;
 
 namespace tradeoff::ui {
 
+class DataLoading;
 class ExperimentCommands;
 class MessageBar;
 class StatusLine;
@@ -54,6 +55,8 @@ private:
     void wireDocument();
     void wireExperiment();
     void wireComputing();
+    void request(const Scenario& scenario);
+    void wireData();
     void wireHolding();
     void wirePlotOutput();
     void wireHelp();
@@ -73,6 +76,7 @@ private:
     MessageBar* m_messages;
     ControlPanel* m_controls;
     StatusLine* m_status;
+    DataLoading* m_loading;
     ExperimentCommands* m_experiment = nullptr;
     ViewCommands* m_view = nullptr;
 };

@@ -241,7 +241,7 @@ void PlotBoard::showRange(const PlotPanel& source, const Interval& range)
 void PlotBoard::showResult(const std::shared_ptr<const Result>& result)
 {
     m_result = result;
-    if (!result->sweep.empty() || !m_swept) {
+    if (!result->sweep.empty() || !m_swept || m_swept->scenario.data != result->scenario.data) {
         m_swept = result;
     } else {
         m_swept = withSweepOf(*result, *m_swept);

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <vector>
 
 namespace tradeoff::ui {
@@ -118,8 +119,66 @@ QString readableNumber(double value, double scale)
     return plainLocale().toString(value, 'f', std::clamp(decimals, 0, 8));
 }
 
+namespace {
+
+/// The numbers with their names below, as a table.
+QString termsText(const std::vector<Term>& terms, double scale)
+{
+    QString numbers;
+    QString names;
+    for (const Term& term : terms) {
+        if (!term.operation.isEmpty()) {
+            numbers += cell(term.operation);
+            names += cell({});
+        }
+        const QString value = readableNumber(term.value, scale);
+        numbers += cell(QStringLiteral("%1<b>%2</b>").arg(term.swatch, value));
+        names += cell(term.name);
+    }
+    return QStringLiteral("<table cellspacing='0' cellpadding='0'><tr>%1</tr><tr>%2</tr></table>")
+        .arg(numbers, names);
+}
+
+/// What data tell of the error.
+QString dataText(const Result& result, const Theme& theme)
+{
+    constexpr double notKnown = std::numeric_limits<double>::quiet_NaN();
+    std::vector<Term> terms = {
+        {{}, swatch(Role::Training, theme), translated("training"), result.errors.training},
+        {{}, swatch(Role::LeaveOneOut, theme), translated("leave-one-out"), notKnown},
+        {{}, swatch(Role::MallowsCp, theme), translated("Mallows' Cp"), notKnown}};
+    if (result.sample && result.sample->leaveOneOut)
+        terms[1].value = *result.sample->leaveOneOut;
+    if (result.data && result.data->mallowsCp)
+        terms[2].value = *result.data->mallowsCp;
+    return termsText(terms, result.errors.training);
+}
+
+/// The numbers of experts that the data choose, with their estimates.
+QString dataChoicesText(const Result& result)
+{
+    QStringList choices;
+    const auto add = [&](const QString& method, const std::optional<ChosenExperts>& chosen) {
+        if (chosen && result.sweep.size() > 1) {
+            choices << translated("%1 m %2: %3")
+                           .arg(method)
+                           .arg(chosen->experts)
+                           .arg(readableNumber(chosen->estimate, chosen->estimate));
+        }
+    };
+    add(translated("leave-one-out"), result.chosenByLeaveOneOut);
+    add(translated("Cp"), result.chosenByMallowsCp);
+    return choices.isEmpty()
+               ? QString()
+               : translated("the data choose: ") + choices.join(QStringLiteral(" · "));
+}
+
+} // namespace
+
 QString decompositionText(const Result& result, const Theme& theme)
 {
+    if (result.errorsOf == ErrorsOf::Data)
+        return dataText(result, theme);
     const Errors& errors = result.errors;
     const auto plus = QStringLiteral("+");
     const std::vector<Term> terms = {
@@ -129,23 +188,13 @@ QString decompositionText(const Result& result, const Theme& theme)
         {plus, swatch(Role::Estimation, theme), translated("estimation"), errors.estimation},
         {QStringLiteral("="), {}, translated("test error"), errors.test},
     };
-    QString numbers;
-    QString names;
-    for (const Term& term : terms) {
-        if (!term.operation.isEmpty()) {
-            numbers += cell(term.operation);
-            names += cell({});
-        }
-        const QString value = readableNumber(term.value, errors.test);
-        numbers += cell(QStringLiteral("%1<b>%2</b>").arg(term.swatch, value));
-        names += cell(term.name);
-    }
-    return QStringLiteral("<table cellspacing='0' cellpadding='0'><tr>%1</tr><tr>%2</tr></table>")
-        .arg(numbers, names);
+    return termsText(terms, errors.test);
 }
 
 QString comparisonText(const Result& result, const std::optional<BestExperts>& best)
 {
+    if (result.errorsOf == ErrorsOf::Data)
+        return dataChoicesText(result);
     const double scale = result.errors.test;
     QStringList parts;
     if (best)
@@ -172,6 +221,12 @@ QString statusText(const Result& result, double milliseconds)
     const Scenario& scenario = result.scenario;
     QString kind = QString::fromStdString(scenario.segmentation.kind);
     kind.replace(QLatin1Char('-'), QLatin1Char(' '));
+    if (result.data) {
+        return translated("%1 ms · %2 segmentation · m = %3 · %4 rows of data")
+            .arg(plainLocale().toString(milliseconds, 'f', milliseconds < 100 ? 1 : 0), kind)
+            .arg(scenario.experts)
+            .arg(result.data->source.rows.goodRows);
+    }
     const char* text =
         result.errorsOf == ErrorsOf::DrawnSample
             ? "exact for this sample, %1 ms · %2 segmentation · m = %3 · n = %4, seed %5"

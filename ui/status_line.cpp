@@ -5,6 +5,7 @@
 
 #include <QLabel>
 #include <QProgressBar>
+#include <QPushButton>
 #include <QTimer>
 
 namespace tradeoff::ui {
@@ -21,6 +22,7 @@ StatusLine::StatusLine(QWidget* parent)
     , m_result(new QLabel(this))
     , m_readout(new QLabel(this))
     , m_progress(new QProgressBar(this))
+    , m_cancel(new QPushButton(tr("Cancel"), this))
     , m_patience(new QTimer(this))
 {
     m_result->setObjectName(QStringLiteral("statusText"));
@@ -40,6 +42,12 @@ StatusLine::StatusLine(QWidget* parent)
     addWidget(m_result);
     addWidget(m_readout, 1);
     addPermanentWidget(m_progress);
+    m_cancel->setObjectName(QStringLiteral("cancelLoading"));
+    m_cancel->setToolTip(tr("Do not open the file (Escape)"));
+    m_cancel->setShortcut(Qt::Key_Escape);
+    m_cancel->hide();
+    addPermanentWidget(m_cancel);
+    connect(m_cancel, &QPushButton::clicked, this, &StatusLine::cancelRequested);
 
     m_patience->setSingleShot(true);
     m_patience->setInterval(patienceMilliseconds);
@@ -83,6 +91,13 @@ void StatusLine::setBusy(bool busy)
     }
     m_patience->stop();
     m_progress->hide();
+}
+
+void StatusLine::setLoading(bool loading)
+{
+    m_cancel->setVisible(loading);
+    if (loading)
+        m_progress->show();
 }
 
 void StatusLine::setProgress(double share)

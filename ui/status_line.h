@@ -9,6 +9,7 @@
 
 class QLabel;
 class QProgressBar;
+class QPushButton;
 class QTimer;
 
 namespace tradeoff::ui {
@@ -27,7 +28,12 @@ public:
 
     void setBusy(bool busy);
     void setProgress(double share);
+    /// Shows a button (and the Escape key) that ends the loading of a file.
+    void setLoading(bool loading);
     void showReadout(const QString& readout);
+
+signals:
+    void cancelRequested();
 
 private:
     void showTexts();
@@ -39,6 +45,7 @@ private:
     QLabel* m_result;
     QLabel* m_readout;
     QProgressBar* m_progress;
+    QPushButton* m_cancel;
     QTimer* m_patience;
 };
 

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/data_edits.h"
 #include "ui/main_window.h"
+#include "ui/presets.h"
 
 #include <QMouseEvent>
 #include <QSettings>
@@ -20,6 +22,7 @@ struct WindowFixture {
     int unsavedAsked = 0;
     QString openName;
     QString saveName;
+    bool importsData = true; ///< with what is recognised; else the import is cancelled
     std::unique_ptr<QSettings> settings;
     std::unique_ptr<MainWindow> window;
 
@@ -37,6 +40,9 @@ struct WindowFixture {
         };
         questions.fileToOpen = [this] { return openName; };
         questions.fileToSave = [this](const QString&) { return saveName; };
+        questions.dataToImport = [this](const QString& fileName) {
+            return importsData ? scenarioWithFile(startScenario(), fileName).data : std::nullopt;
+        };
         window = std::make_unique<MainWindow>(*settings, std::move(questions));
         window->resize(1366, 768);
         window->show();

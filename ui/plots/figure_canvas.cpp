@@ -48,6 +48,7 @@ struct FigureCanvas::Parts {
     [[nodiscard]] Scene scene() const;
     void paintContent(QPainter& painter);
     void paintSurroundings(QPainter& painter);
+    void paintMessage(QPainter& painter, const QRectF& area) const;
 
     Figure figure;
     Theme theme = makeTheme(ThemeKind::Light);
@@ -259,8 +260,18 @@ void FigureCanvas::Parts::paintSurroundings(QPainter& painter)
     drawMarks(painter, view);
     drawEndLabels(painter, view, endLabels);
     drawColourScale(painter, view);
+    if (!figure.message.empty())
+        paintMessage(painter, view.area);
     drawLegend(painter, view, legend, QPointF(view.area.left(), outerPadding - 2.0));
     painter.restore();
+}
+
+void FigureCanvas::Parts::paintMessage(QPainter& painter, const QRectF& area) const
+{
+    painter.setFont(theme.font);
+    painter.setPen(theme.foreground);
+    painter.drawText(area.adjusted(outerPadding, 0, -outerPadding, 0),
+                     Qt::AlignCenter | Qt::TextWordWrap, QString::fromStdString(figure.message));
 }
 
 FigureCanvas::FigureCanvas()

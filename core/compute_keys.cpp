@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/compute_keys.h"
+
+#include "core/segmentation.h"
+
+namespace tradeoff {
+
+namespace {
+
+ProblemKey problemKey(const Scenario& scenario)
+{
+    return {scenario.domain, scenario.target, scenario.density};
+}
+
+SamplerKey samplerKey(const Scenario& scenario)
+{
+    return {scenario.domain, scenario.density};
+}
+
+InputsKey inputsKey(const Scenario& scenario)
+{
+    return {samplerKey(scenario), scenario.seed, scenario.samples};
+}
+
+TrainingKey trainingKey(const Scenario& scenario)
+{
+    return {inputsKey(scenario), problemKey(scenario), scenario.noiseVariance};
+}
+
+} // namespace
+
+SegmenterKey segmenterKey(const Scenario& scenario, const Choice& choice)
+{
+    switch (segmentationRow(choice.kind).source) {
+    case SegmentationSource::Domain:
+    case SegmentationSource::Problem:
+        break;
+    case SegmentationSource::ProblemAndMost:
+        return {problemKey(scenario), choice, mostExperts(scenario), std::nullopt};
+    case SegmentationSource::TrainingSet:
+        return {problemKey(scenario), choice, mostExperts(scenario), trainingKey(scenario)};
+    }
+    return {problemKey(scenario), choice, 0, std::nullopt};
+}
+
+ComputeKeys computeKeys(const Scenario& scenario)
+{
+    return {problemKey(scenario),
+            samplerKey(scenario),
+            inputsKey(scenario),
+            trainingKey(scenario),
+            {trainingKey(scenario), segmenterKey(scenario, scenario.segmentation),
+             scenario.emptyRegion, scenario.sweep}};
+}
+
+} // namespace tradeoff

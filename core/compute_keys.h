@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/scenario.h"
+
+#include <cstdint>
+#include <optional>
+#include <tuple>
+
+namespace tradeoff {
+
+// What each value that `compute` keeps depends on: values that are equal in these are equal.
+
+using ProblemKey = std::tuple<Interval, Choice, Choice>;
+using SamplerKey = std::tuple<Interval, Choice>;
+using InputsKey = std::tuple<SamplerKey, std::uint64_t, std::int64_t>;
+using TrainingKey = std::tuple<InputsKey, ProblemKey, double>;
+/// The largest number of experts (else 0) and the training set, where the segmentation needs them.
+using SegmenterKey = std::tuple<ProblemKey, Choice, int, std::optional<TrainingKey>>;
+using SweepKey = std::tuple<TrainingKey, SegmenterKey, EmptyRegionRule, ExpertsSweep>;
+using PowerMapKey = std::tuple<ProblemKey, int>;
+
+struct ComputeKeys {
+    ProblemKey problem;
+    SamplerKey sampler;
+    InputsKey inputs;
+    TrainingKey training;
+    SweepKey sweep;
+};
+
+[[nodiscard]] ComputeKeys computeKeys(const Scenario& scenario);
+
+/// What a choice of segmentation, made ready for a scenario, depends on.
+[[nodiscard]] SegmenterKey segmenterKey(const Scenario& scenario, const Choice& choice);
+
+} // namespace tradeoff
