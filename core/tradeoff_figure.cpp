@@ -67,12 +67,6 @@ Curve makeCurve(const Result& result, const ErrorCurve& kind)
     return curve;
 }
 
-/// Whether there is anything to draw: a learned segmentation has no high-rate formula, say.
-bool hasNumbers(const Curve& curve)
-{
-    return std::any_of(curve.y.begin(), curve.y.end(), [](double y) { return std::isfinite(y); });
-}
-
 bool isFarOff(const SweepRow& row)
 {
     constexpr double allowed = 0.1;
