@@ -236,7 +236,7 @@ void SegmentationTableView::changeEvent(QEvent* event)
 
 QSize SegmentationTableView::sizeHint() const
 {
-    constexpr int rows = 8;
+    constexpr int rows = 4; // the others by scrolling, or where there is room
     const int height =
         horizontalHeader()->sizeHint().height() + rows * verticalHeader()->defaultSectionSize() + 2;
     return {QTableWidget::sizeHint().width(), height};

@@ -131,8 +131,14 @@ void TestViews::partsAreAskedForInFrontAlone()
     QVERIFY(show(fixture, "Power map"));
     QVERIFY(tabs(fixture).wantedParts() == ResultParts{ResultPart::PowerMap});
     QCOMPARE(fixture.plot("power-map").figure().fields.size(), std::size_t{1});
-    fixture.action(ActionId::SegmentationsPlot).trigger();
-    QVERIFY(tabs(fixture).wantedParts() == ResultParts{ResultPart::PowerMap});
+    // The menu fetches a tab from behind; in front, it puts it away.
+    QAction& segmentations = fixture.action(ActionId::SegmentationsPlot);
+    segmentations.trigger();
+    QVERIFY(tabs(fixture).wantedParts() == ResultParts{ResultPart::SegmentationComparison});
+    QVERIFY(segmentations.isChecked());
+    segmentations.trigger();
+    QVERIFY(!segmentations.isChecked());
+    QVERIFY(tabs(fixture).front() != std::string_view("segmentations"));
     QVERIFY(show(fixture, "Tradeoff"));
     QVERIFY(tabs(fixture).wantedParts().empty());
 }
