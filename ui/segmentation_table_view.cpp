@@ -234,6 +234,12 @@ void SegmentationTableView::changeEvent(QEvent* event)
         fitRows();
 }
 
+void SegmentationTableView::showEvent(QShowEvent* event)
+{
+    fitRows(); // nobody tells of a font that is set before the event loop runs
+    QTableWidget::showEvent(event);
+}
+
 QSize SegmentationTableView::sizeHint() const
 {
     constexpr int rows = 4; // the others by scrolling, or where there is room
