@@ -95,10 +95,11 @@ void ViewCommands::wireVisibility()
                 [this, &action, figure = toggle.figure](bool shown) {
                     // A tab behind another is asked for, and not out of the way.
                     const bool isBehind = m_window.isVisible() && m_board.tabs().isBehind(figure);
-                    if (!shown && isBehind)
+                    if (!shown && isBehind) {
                         action.setChecked(true);
-                    else
+                    } else {
                         m_board.setShown(figure, shown);
+                    }
                 });
     }
     connect(&m_actions[ActionId::FitAxes], &QAction::triggered, &m_board, &PlotBoard::fitAxes);
