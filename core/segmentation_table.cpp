@@ -324,7 +324,7 @@ std::vector<SegmentationRow> makeTable()
          SegmentationSource::TrainingSet,
          2},
         {{"learned-density",
-          "Learned: estimated optimal density",
+          "Learned: estimated λ*",
           "λ* of the estimated β' and p",
           {}},
          prepareLearnedDensity,

@@ -6,6 +6,7 @@
 #include "core/target.h"
 #include "ui/control_panel_parts.h"
 #include "ui/data_panel.h"
+#include "ui/fields/choice_form.h"
 #include "ui/fields/fold_group.h"
 #include "ui/fields/message_label.h"
 
@@ -83,12 +84,17 @@ void ControlPanel::Parts::fillProblem()
 void ControlPanel::Parts::fillExperts()
 {
     FoldGroup* group = addGroup(QStringLiteral("group.experts"), tr("Experts"));
-    addChoice(*group,
-              {{QStringLiteral("segmentation"), tr("Segmentation"),
-                tr("How the input space is divided among the experts")},
-               tr("segmentation"),
-               &Scenario::segmentation},
-              optionsOf(segmentationTable()));
+    ChoiceForm& form = addChoice(*group,
+                                 {{QStringLiteral("segmentation"), tr("Segmentation"),
+                                   tr("How the input space is divided among the experts")},
+                                  tr("segmentation"),
+                                  &Scenario::segmentation},
+                                 optionsOf(segmentationTable()));
+    shows.emplace_back([&form](const Scenario& now) {
+        form.offer([&now](const Option& option) {
+            return !now.data || worksWithData(segmentationRow(option.kind).source);
+        });
+    });
     addScalar(*group, expertsField());
     addRange(*addMore(*group, QStringLiteral("more.experts")), sweepField());
 }

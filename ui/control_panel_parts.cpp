@@ -73,8 +73,8 @@ void ControlPanel::Parts::addRange(FoldGroup& group, const ScalarRange& range)
     connect(field, &RangeField::gestureEnded, &store, &ScenarioStore::endGesture);
 }
 
-void ControlPanel::Parts::addChoice(FoldGroup& group, const ChoicePlace& place,
-                                    const std::vector<const Option*>& options)
+ChoiceForm& ControlPanel::Parts::addChoice(FoldGroup& group, const ChoicePlace& place,
+                                           const std::vector<const Option*>& options)
 {
     auto* form = new ChoiceForm(place.texts, options, &group);
     group.addField(form);
@@ -95,6 +95,7 @@ void ControlPanel::Parts::addChoice(FoldGroup& group, const ChoicePlace& place,
             apply(path, label.toLower(), candidates);
         });
     connect(form, &ChoiceForm::gestureEnded, &store, &ScenarioStore::endGesture);
+    return *form;
 }
 
 void ControlPanel::Parts::chooseKind(const ChoicePlace& place, const Option& option)

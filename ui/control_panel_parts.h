@@ -13,6 +13,7 @@ class QVBoxLayout;
 
 namespace tradeoff::ui {
 
+class ChoiceForm;
 class DataPanel;
 class FoldGroup;
 class MessageLabel;
@@ -48,8 +49,8 @@ struct ControlPanel::Parts {
     void fillLearning();
     QWidget& addScalar(FoldGroup& group, const ScalarField& scalar);
     void addRange(FoldGroup& group, const ScalarRange& range);
-    void addChoice(FoldGroup& group, const ChoicePlace& place,
-                   const std::vector<const Option*>& options);
+    ChoiceForm& addChoice(FoldGroup& group, const ChoicePlace& place,
+                          const std::vector<const Option*>& options);
     void addEmptyRegion(FoldGroup& group);
     QWidget& addSeed(FoldGroup& group);
 

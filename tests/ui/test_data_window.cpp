@@ -99,6 +99,13 @@ void TestDataWindow::droppedFileBecomesTheData()
              QStringLiteral("300 rows read, 1 left out (1 not a number: line 302)"));
     QCOMPARE(fixture.plot("fit").figure().clouds.front().x->size(), std::size_t{300});
     QVERIFY(!fixture.plot("decomposition").figure().message.empty());
+    // The kinds that need a formula are grey, and no others.
+    const auto& kinds = static_cast<QComboBox&>(widget(fixture, "segmentation.kind"));
+    for (int i = 0; i < kinds.count(); ++i) {
+        const bool isOffered = kinds.model()->flags(kinds.model()->index(i, 0)) & Qt::ItemIsEnabled;
+        const std::string kind = kinds.itemData(i).toString().toStdString();
+        QCOMPARE(isOffered, worksWithData(segmentationRow(kind).source));
+    }
 }
 
 void TestDataWindow::undoAndFormulaLeadBack()
@@ -113,6 +120,8 @@ void TestDataWindow::undoAndFormulaLeadBack()
     QVERIFY(fixture.scenario() == before);
     QVERIFY(widget(fixture, "group.problem").isVisible());
     QVERIFY(!widget(fixture, "group.data").isVisible());
+    const auto& kinds = static_cast<QComboBox&>(widget(fixture, "segmentation.kind"));
+    QVERIFY(kinds.model()->flags(kinds.model()->index(1, 0)) & Qt::ItemIsEnabled); // "optimal"
     fixture.action(ActionId::Redo).trigger();
     QVERIFY(fixture.settle());
     QVERIFY(fixture.scenario() == withFile);

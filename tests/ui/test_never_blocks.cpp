@@ -3,6 +3,7 @@
 
 #include "core/scenario_json.h"
 #include "ui/edits.h"
+#include "ui/plot_tabs.h"
 
 #include <QElapsedTimer>
 #include <QFile>
@@ -113,18 +114,28 @@ void TestNeverBlocks::quickChangesNeverBlock_data()
 {
     QTest::addColumn<QString>("field");
     QTest::addColumn<QStringList>("values");
-    QTest::newRow("experts") << "experts" << QStringList{"1", "16", "300", "2000", "40", "1000"};
+    QTest::addColumn<std::string>("tab");
+    const std::string tradeoff = "tradeoff";
+    QTest::newRow("experts") << "experts" << QStringList{"1", "16", "300", "2000", "40", "1000"}
+                             << tradeoff;
     QTest::newRow("samples") << "samples"
-                             << QStringList{"10", "1000", "50000", "1000000", "300", "1000000"};
+                             << QStringList{"10", "1000", "50000", "1000000", "300", "1000000"}
+                             << tradeoff;
     QTest::newRow("target") << "target.kind"
-                            << QStringList{"doppler", "cosine", "chirp", "absolute", "heavisine"};
+                            << QStringList{"doppler", "cosine", "chirp", "absolute", "heavisine"}
+                            << tradeoff;
+    for (const char* tab : {"segmentations", "power-map"}) {
+        QTest::newRow(tab) << "experts" << QStringList{"3", "16", "50", "7"} << std::string(tab);
+    }
 }
 
 void TestNeverBlocks::quickChangesNeverBlock()
 {
     QFETCH(QString, field);
     QFETCH(QStringList, values);
+    QFETCH(std::string, tab);
     const WindowFixture fixture;
+    fixture.window->board().tabs().setFront(tab);
     QVERIFY(fixture.settle());
     std::shared_ptr<const Result> last;
     connect(&fixture.window->service(), &ComputeService::resultReady, fixture.window.get(),

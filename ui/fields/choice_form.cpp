@@ -10,6 +10,7 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QSignalBlocker>
+#include <QStandardItemModel>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -102,6 +103,13 @@ void ChoiceForm::showKind(const Choice& choice)
     const QSignalBlocker quiet(m_kinds);
     m_kinds->setCurrentIndex(m_kinds->findData(QString::fromStdString(choice.kind)));
     m_kinds->setToolTip(QString::fromStdString(option(choice.kind).formula));
+}
+
+void ChoiceForm::offer(const std::function<bool(const Option& option)>& isOffered)
+{
+    auto* items = qobject_cast<QStandardItemModel*>(m_kinds->model());
+    for (int i = 0; i < m_kinds->count(); ++i)
+        items->item(i)->setEnabled(isOffered(*m_options[static_cast<std::size_t>(i)]));
 }
 
 void ChoiceForm::rebuild(const Option& row)

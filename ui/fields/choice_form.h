@@ -6,6 +6,7 @@
 
 #include <QWidget>
 
+#include <functional>
 #include <map>
 #include <string>
 #include <vector>
@@ -33,6 +34,9 @@ public:
     void showChoice(const Choice& choice);
     /// Shows the kind alone, without clearing a message.
     void showKind(const Choice& choice);
+
+    /// Which kinds can be chosen now; the others stay in the list, grey.
+    void offer(const std::function<bool(const Option& option)>& isOffered);
 
 signals:
     void kindChosen(const tradeoff::Option& option);
