@@ -14,90 +14,100 @@ namespace {
 
 constexpr std::size_t lanes = FixedSimulation::lanes;
 using Lanes = FixedSimulation::Lanes;
+using Sums = FixedSimulation::Sums;
+using Constant = FixedSimulation::Constant;
 constexpr std::size_t blockSize = 256;
 
 /// Turns what lies in each cell into what lies in it and all before.
 TRADEOFF_WIDE_VECTORS
-void runUp(double* sums, std::int32_t* counts, std::size_t cells)
+void runUp(Sums* cells, std::size_t count)
 {
-    for (std::size_t i = lanes; i < cells * lanes; i += lanes) {
-        TRADEOFF_INDEPENDENT_STEPS
-        for (std::size_t lane = 0; lane < lanes; ++lane) {
-            sums[i + lane] += sums[i + lane - lanes];
-        }
-        TRADEOFF_INDEPENDENT_STEPS
-        for (std::size_t lane = 0; lane < lanes; ++lane) {
-            counts[i + lane] += counts[i + lane - lanes];
-        }
+    Sums running = cells[0];
+    for (std::size_t i = 1; i < count; ++i) {
+        running.sum += cells[i].sum;
+        running.count += cells[i].count;
+        cells[i] = running;
     }
 }
 
-/// Sums and counts between the ends of one cell of a partition and the next.
+/// What lies between the end of one cell of a partition and the next.
+/// \param ends  places in the running sums
 TRADEOFF_WIDE_VECTORS
-void differences(const std::uint32_t* ends, std::size_t regions, const double* sums,
-                 const std::int32_t* counts, double* regionSums, double* regionCounts)
+void differences(const Sums* running, const std::uint32_t* ends, std::size_t count, Sums* result)
 {
-    std::size_t from = ends[0];
-    for (std::size_t lane = 0; lane < lanes; ++lane) {
-        regionSums[lane] = sums[from + lane];
-        regionCounts[lane] = static_cast<double>(counts[from + lane]);
-    }
-    for (std::size_t i = 1; i < regions; ++i) {
-        const std::size_t to = ends[i];
-        double* const sum = regionSums + i * lanes;
-        double* const count = regionCounts + i * lanes;
-        TRADEOFF_INDEPENDENT_STEPS
-        for (std::size_t lane = 0; lane < lanes; ++lane) {
-            sum[lane] = sums[to + lane] - sums[from + lane];
-        }
-        TRADEOFF_INDEPENDENT_STEPS
-        for (std::size_t lane = 0; lane < lanes; ++lane) {
-            count[lane] = static_cast<double>(counts[to + lane] - counts[from + lane]);
-        }
-        from = to;
+    Sums before;
+    for (std::size_t i = 0; i < count; ++i) {
+        const Sums& end = running[ends[i]];
+        result[i].sum = end.sum - before.sum;
+        result[i].count = end.count - before.count;
+        before = end;
     }
 }
 
 /// Means of y − E β, or what stands for one where there are no samples.
 TRADEOFF_WIDE_VECTORS
-void means(const double* sums, const double* counts, const double* ifEmpty, std::size_t regions,
-           double* result)
+void means(const Sums* regions, std::size_t count, const Lanes& ifEmpty, Constant* result)
 {
-    for (std::size_t i = 0; i < regions * lanes; i += lanes) {
-        TRADEOFF_INDEPENDENT_STEPS
-        for (std::size_t lane = 0; lane < lanes; ++lane) {
-            const double count = counts[i + lane];
-            const double mean = sums[i + lane] / (count > 0 ? count : 1.0);
-            result[i + lane] = count > 0 ? mean : ifEmpty[lane];
-        }
+    const Lanes one = Lanes{} + 1.0;
+    for (std::size_t i = 0; i < count; ++i) {
+        const Lanes samples = regions[i].count;
+        const Lanes mean = regions[i].sum / (samples > 0.0 ? samples : one);
+        result[i].value = samples > 0.0 ? mean : ifEmpty;
     }
 }
 
-/// Σ P_i (ĉ_i − c_i)², and what the means take away from the sum of the squares of y − E β.
+/// Adds Σ P_i (ĉ_i − c_i)², and what the means take away from the sum of the squares of y − E β.
 TRADEOFF_WIDE_VECTORS
-void sumErrors(const double* sums, const double* constants, const double* probabilities,
-               const double* best, std::size_t regions, double* estimation, double* fitted)
+void addErrors(const Sums* regions, const Constant* constants,
+               std::span<const double> probabilities, const double* best,
+               FixedSimulation::Learned& result)
 {
-    for (std::size_t i = 0; i < regions; ++i) {
-        const double probability = probabilities[i];
-        const double mean = best[i];
-        TRADEOFF_INDEPENDENT_STEPS
-        for (std::size_t lane = 0; lane < lanes; ++lane) {
-            const double gap = constants[i * lanes + lane] - mean;
-            estimation[lane] += probability * (gap * gap);
-            fitted[lane] += sums[i * lanes + lane] * constants[i * lanes + lane];
-        }
+    Lanes errors{};
+    Lanes taken{};
+    for (std::size_t i = 0; i < probabilities.size(); ++i) {
+        const Lanes gap = constants[i].value - best[i];
+        errors += probabilities[i] * (gap * gap);
+        taken += regions[i].sum * constants[i].value;
     }
+    result.estimation = errors;
+    result.fitted = taken;
+}
+
+/// All of this in one pass, for regions of one cell each and rules that know what stands for a mean
+/// beforehand: what is fetched and divided for one region overlaps with the next.
+TRADEOFF_WIDE_VECTORS
+void addErrorsOfIntervals(const Sums* running, std::span<const std::uint32_t> ends,
+                          const double* probabilities, const double* best, const Lanes& ifEmpty,
+                          FixedSimulation::Learned& result)
+{
+    const Lanes one = Lanes{} + 1.0;
+    const Lanes replacement = ifEmpty;
+    Sums before;
+    Lanes errors{};
+    Lanes taken{};
+    for (std::size_t i = 0; i < ends.size(); ++i) {
+        const Sums& end = running[ends[i]];
+        const Lanes sum = end.sum - before.sum;
+        const Lanes samples = end.count - before.count;
+        before = end;
+        const Lanes mean = sum / (samples > 0.0 ? samples : one);
+        const Lanes constant = samples > 0.0 ? mean : replacement;
+        const Lanes gap = constant - best[i];
+        errors += probabilities[i] * (gap * gap);
+        taken += sum * constant;
+    }
+    result.estimation = errors;
+    result.fitted = taken;
 }
 
 /// Gives each region without samples the constant of the nearest one with some.
-void fillFromNearest(std::span<const double> nearness, const double* counts, double* constants,
+void fillFromNearest(std::span<const double> nearness, const Sums* sums, Constant* constants,
                      std::vector<std::size_t>& below)
 {
     const std::size_t regions = nearness.size() - 1;
     below.resize(regions);
     for (std::size_t lane = 0; lane < lanes; ++lane) {
-        const auto isFilled = [&](std::size_t i) { return counts[i * lanes + lane] > 0; };
+        const auto isFilled = [&](std::size_t i) { return sums[i].count[lane] > 0; };
         for (std::size_t i = 0; i < regions; ++i) {
             below[i] = isFilled(i) ? i : (i > 0 ? below[i - 1] : regions);
         }
@@ -107,9 +117,9 @@ void fillFromNearest(std::span<const double> nearness, const double* counts, dou
                 above = i;
             } else if (below[i] < regions &&
                        (above == regions || belowIsNearer(nearness, i, below[i], above))) {
-                constants[i * lanes + lane] = constants[below[i] * lanes + lane];
+                constants[i].value[lane] = constants[below[i]].value[lane];
             } else if (above < regions) {
-                constants[i * lanes + lane] = constants[above * lanes + lane];
+                constants[i].value[lane] = constants[above].value[lane];
             }
         }
     }
@@ -159,9 +169,9 @@ void FixedSimulation::add(const Partition& partition)
 {
     Regions regions;
     for (std::size_t i = 1; i + 1 < partition.boundaries.size(); ++i) {
-        regions.ends.push_back((m_cells.firstRightOf(partition.boundaries[i]) - 1) * lanes);
+        regions.ends.push_back(m_cells.firstRightOf(partition.boundaries[i]) - 1);
     }
-    regions.ends.push_back(static_cast<std::uint32_t>((m_cells.size() - 1) * lanes));
+    regions.ends.push_back(static_cast<std::uint32_t>(m_cells.size() - 1));
     regions.owners = partition.owners;
     regions.nearness = partition.nearness();
     double approximation = 0;
@@ -177,21 +187,18 @@ void FixedSimulation::add(const Partition& partition)
 FixedSimulation::Workspace FixedSimulation::workspace() const
 {
     Workspace space;
-    space.sums.resize(m_cells.size() * lanes);
-    space.counts.resize(m_cells.size() * lanes);
-    space.regionSums.resize(m_mostCells * lanes);
-    space.regionCounts.resize(m_mostCells * lanes);
-    space.constants.resize(m_mostCells * lanes);
+    space.cells.resize(m_cells.size());
+    space.regions.resize(m_mostCells);
+    space.constants.resize(m_mostCells);
     return space;
 }
 
 void FixedSimulation::draw(std::uint32_t firstSet, std::size_t sets, Workspace& space,
                            const Checkpoint& checkpoint) const
 {
-    std::fill(space.sums.begin(), space.sums.end(), 0.0);
-    std::fill(space.counts.begin(), space.counts.end(), 0);
-    space.totals.fill(0);
-    space.squares.fill(0);
+    std::fill(space.cells.begin(), space.cells.end(), Sums{});
+    space.totals = Lanes{};
+    space.squares = Lanes{};
     const auto samples = static_cast<std::size_t>(m_experiment.setting.samples);
     constexpr std::size_t checkEvery = blockSize * 256;
     for (std::size_t lane = 0; lane < sets; ++lane) {
@@ -202,7 +209,7 @@ void FixedSimulation::draw(std::uint32_t firstSet, std::size_t sets, Workspace& 
             addBlock({m_seed, firstSet + static_cast<std::uint32_t>(lane)}, start, lane, space);
         }
     }
-    runUp(space.sums.data(), space.counts.data(), m_cells.size());
+    runUp(space.cells.data(), space.cells.size());
 }
 
 void FixedSimulation::addBlock(const TrainingSetKey& key, std::size_t first, std::size_t lane,
@@ -221,67 +228,69 @@ void FixedSimulation::addBlock(const TrainingSetKey& key, std::size_t first, std
     }
     m_experiment.problem->target().values(std::span(x).first(size), std::span(beta).first(size));
     const double deviation = std::sqrt(setting.noiseVariance);
+    double total = 0;
+    double squares = 0;
     for (std::size_t i = 0; i < size; ++i) {
         const double residual = beta[i] + deviation * noise[i] - m_center;
-        const std::size_t place = m_cells.cell(x[i]) * lanes + lane;
-        space.sums[place] += residual;
-        ++space.counts[place];
-        space.totals[lane] += residual;
-        space.squares[lane] += residual * residual;
+        Sums& cell = space.cells[m_cells.cell(x[i])];
+        cell.sum[lane] += residual;
+        cell.count[lane] += 1;
+        total += residual;
+        squares += residual * residual;
     }
+    space.totals[lane] += total;
+    space.squares[lane] += squares;
 }
 
 void FixedSimulation::sumRegions(const Regions& regions, Workspace& space) const
 {
     const std::size_t cells = regions.ends.size();
-    differences(regions.ends.data(), cells, space.sums.data(), space.counts.data(),
-                space.regionSums.data(), space.regionCounts.data());
+    differences(space.cells.data(), regions.ends.data(), cells, space.regions.data());
     if (regions.owners.empty()) {
         return;
     }
-    const std::vector<double> cellSums = space.regionSums;
-    const std::vector<double> cellCounts = space.regionCounts;
-    std::fill(space.regionSums.begin(), space.regionSums.end(), 0.0);
-    std::fill(space.regionCounts.begin(), space.regionCounts.end(), 0.0);
+    const std::vector<Sums> parts = space.regions;
+    std::fill(space.regions.begin(), space.regions.end(), Sums{});
     for (std::size_t cell = 0; cell < cells; ++cell) {
-        for (std::size_t lane = 0; lane < lanes; ++lane) {
-            const std::size_t place = regions.owners[cell] * lanes + lane;
-            space.regionSums[place] += cellSums[cell * lanes + lane];
-            space.regionCounts[place] += cellCounts[cell * lanes + lane];
-        }
+        Sums& region = space.regions[regions.owners[cell]];
+        region.sum += parts[cell].sum;
+        region.count += parts[cell].count;
     }
 }
 
-void FixedSimulation::learn(const Regions& regions, Workspace& space) const
+FixedSimulation::Learned FixedSimulation::learn(const Regions& regions, Workspace& space) const
 {
+    Learned result;
     const LearningSetting& setting = m_experiment.setting;
-    Lanes ifEmpty{};
-    for (std::size_t lane = 0; lane < lanes; ++lane) {
-        ifEmpty[lane] = setting.emptyRegion == EmptyRegionRule::Mean
-                            ? space.totals[lane] / static_cast<double>(setting.samples)
-                            : -m_center;
+    const bool isNearest = setting.emptyRegion == EmptyRegionRule::Nearest;
+    Lanes replacement = Lanes{} - m_center; // 0 less E β
+    if (setting.emptyRegion == EmptyRegionRule::Mean) {
+        replacement = space.totals / static_cast<double>(setting.samples);
     }
-    means(space.regionSums.data(), space.regionCounts.data(), ifEmpty.data(), regions.means.size(),
-          space.constants.data());
-    if (setting.emptyRegion == EmptyRegionRule::Nearest) {
-        fillFromNearest(regions.nearness, space.regionCounts.data(), space.constants.data(),
+    if (regions.owners.empty() && !isNearest) {
+        addErrorsOfIntervals(space.cells.data(), regions.ends, regions.probabilities.data(),
+                             regions.means.data(), replacement, result);
+        return result;
+    }
+    sumRegions(regions, space);
+    means(space.regions.data(), regions.means.size(), replacement, space.constants.data());
+    if (isNearest) {
+        fillFromNearest(regions.nearness, space.regions.data(), space.constants.data(),
                         space.below);
     }
+    addErrors(space.regions.data(), space.constants.data(), regions.probabilities,
+              regions.means.data(), result);
+    return result;
 }
 
 FixedSimulation::Errors FixedSimulation::errors(std::size_t partition, Workspace& space) const
 {
-    const Regions& regions = m_partitions[partition];
-    sumRegions(regions, space);
-    learn(regions, space);
+    const Learned learned = learn(m_partitions[partition], space);
+    const Lanes rest = space.squares - learned.fitted;
     Errors result;
-    Lanes fitted{};
-    sumErrors(space.regionSums.data(), space.constants.data(), regions.probabilities.data(),
-              regions.means.data(), regions.means.size(), result.estimation.data(), fitted.data());
-    for (std::size_t lane = 0; lane < lanes; ++lane) {
-        result.training[lane] = std::max(0.0, space.squares[lane] - fitted[lane]) /
-                                static_cast<double>(m_experiment.setting.samples);
-    }
+    result.estimation = learned.estimation;
+    result.training =
+        (rest > 0.0 ? rest : Lanes{}) / static_cast<double>(m_experiment.setting.samples);
     return result;
 }
 

@@ -6,7 +6,6 @@
 #include "core/sweep.h"
 #include "core/training_set.h"
 
-#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -19,25 +18,40 @@ namespace tradeoff {
 ///
 /// Each sample is drawn and put into its cell once; running sums over the cells then give the sum
 /// over any region of any partition as a difference of two of them (about 1e-16 n of rounding in a
-/// sum). Eight training sets lie side by side, so that each step is one on vectors.
+/// sum). Four training sets lie side by side, so that each step is one on vectors and a cell is one
+/// line of the processor's cache.
 class FixedSimulation {
 public:
-    static constexpr std::size_t lanes = 8;
-    using Lanes = std::array<double, lanes>;
+    static constexpr std::size_t lanes = 4;
+    /// One number for each training set; the compiler does arithmetic on all at once.
+    using Lanes = double __attribute__((vector_size(lanes * sizeof(double))));
 
+    /// What lies in a cell or a region.
+    struct alignas(2 * sizeof(Lanes)) Sums {
+        Lanes sum{};   ///< of y − E β
+        Lanes count{}; ///< of samples
+    };
     FixedSimulation(const InputSampler& sampler, const Experiment& experiment,
                     std::span<const int> experts, std::uint64_t seed);
+
+    /// What is learned for a region.
+    struct alignas(sizeof(Lanes)) Constant {
+        Lanes value{}; ///< ĉ − E β
+    };
+
+    struct Learned {
+        Lanes estimation{}; ///< Σ P_i (ĉ_i − c_i)²
+        Lanes fitted{};     ///< what the means take away from Σ (y − E β)²
+    };
 
     /// Σ P_i v_i of each partition.
     [[nodiscard]] const std::vector<double>& approximations() const { return m_approximations; }
 
-    /// Sums and counts of a thread's training sets; to be made once and used again and again.
+    /// A thread's training sets; to be made once and used again and again.
     struct Workspace {
-        std::vector<double> sums;         ///< of y − E β, by cell and lane
-        std::vector<std::int32_t> counts; ///< by cell and lane
-        std::vector<double> regionSums;
-        std::vector<double> regionCounts;
-        std::vector<double> constants; ///< less E β
+        std::vector<Sums> cells; ///< running sums: of the cell and all before
+        std::vector<Sums> regions;
+        std::vector<Constant> constants;
         std::vector<std::size_t> below;
         Lanes totals{};
         Lanes squares{};
@@ -57,7 +71,7 @@ public:
 
 private:
     struct Regions {
-        std::vector<std::uint32_t> ends; ///< of the partition's cells, places in the sums
+        std::vector<std::uint32_t> ends; ///< of the partition's cells, places in the running sums
         std::vector<std::size_t> owners; ///< see Partition
         std::vector<double> probabilities;
         std::vector<double> means; ///< c_i − E β
@@ -70,7 +84,7 @@ private:
     void addBlock(const TrainingSetKey& key, std::size_t first, std::size_t lane,
                   Workspace& space) const;
     void sumRegions(const Regions& regions, Workspace& space) const;
-    void learn(const Regions& regions, Workspace& space) const;
+    [[nodiscard]] Learned learn(const Regions& regions, Workspace& space) const;
 
     const InputSampler& m_sampler;
     const Experiment& m_experiment;

@@ -28,18 +28,24 @@ struct Sets {
 
 /// Errors of several training sets for each number of experts, [number × sets + set].
 struct SetErrors {
-    std::vector<double> approximation;
     std::vector<double> estimation;
-    std::vector<double> test;
     std::vector<double> training;
+    std::vector<double> approximation; ///< empty where these do not depend on the set
+    std::vector<double> test;          ///< likewise: they are the estimation errors and a constant
 };
+
+/// Moved by a constant.
+SimulatedError shifted(const SimulatedError& error, double offset)
+{
+    return {{offset + error.estimate.mean, error.estimate.standardError},
+            {offset + error.band.low, offset + error.band.high}};
+}
 
 /// Where neither boundaries nor approximation error depend on the training set.
 class FixedErrors {
 public:
     FixedErrors(const InputSampler& sampler, const Simulation& simulation)
-        : m_noise(simulation.experiment.setting.noiseVariance)
-        , m_fixed(sampler, simulation.experiment, simulation.experts, simulation.seed)
+        : m_fixed(sampler, simulation.experiment, simulation.experts, simulation.seed)
         , m_spaces([this] { return m_fixed.workspace(); })
     {}
 
@@ -54,20 +60,28 @@ public:
             for (std::size_t row = 0; row < m_fixed.approximations().size(); ++row) {
                 checkpoint(-1);
                 const FixedSimulation::Errors found = m_fixed.errors(row, space);
-                const double approximation = m_fixed.approximations()[row];
                 const std::size_t place = row * round.size() + first - round.first;
                 for (std::size_t lane = 0; lane < count; ++lane) {
-                    errors.approximation[place + lane] = approximation;
                     errors.estimation[place + lane] = found.estimation[lane];
-                    errors.test[place + lane] = m_noise + approximation + found.estimation[lane];
                     errors.training[place + lane] = found.training[lane];
                 }
             }
         });
     }
 
+    /// Fills in what does not vary.
+    void complete(std::vector<SimulatedRow>& rows, double noise) const
+    {
+        for (std::size_t i = 0; i < rows.size(); ++i) {
+            const double approximation = m_fixed.approximations()[i];
+            rows[i].approximation = {{approximation, 0}, {approximation, approximation}};
+            rows[i].test = shifted(rows[i].estimation, noise + approximation);
+        }
+    }
+
+    static constexpr bool variesApproximation = false;
+
 private:
-    double m_noise;
     FixedSimulation m_fixed;
     tbb::enumerable_thread_specific<FixedSimulation::Workspace> m_spaces;
 };
@@ -85,6 +99,10 @@ public:
         tbb::parallel_for(sets.first, sets.last,
                           [&](std::size_t set) { learn(set, round, errors, checkpoint); });
     }
+
+    void complete(std::vector<SimulatedRow>& /*rows*/, double /*noise*/) const {}
+
+    static constexpr bool variesApproximation = true;
 
 private:
     void learn(std::size_t set, const Sets& round, SetErrors& errors, const Checkpoint& checkpoint)
@@ -138,11 +156,11 @@ public:
             if (done == milestone) {
                 milestone = nextMilestone(milestone);
                 if (m_show && done < m_total) {
-                    m_show(rows(done), steps(std::min(milestone, m_total) - done));
+                    m_show(rows(kind, done), steps(std::min(milestone, m_total) - done));
                 }
             }
         }
-        return rows(m_total);
+        return rows(kind, m_total);
     }
 
 private:
@@ -175,8 +193,9 @@ private:
     void add(Kind& kind, const Sets& round)
     {
         const std::size_t size = m_simulation.experts.size() * round.size();
+        const std::size_t varying = Kind::variesApproximation ? size : 0;
         SetErrors errors{std::vector<double>(size), std::vector<double>(size),
-                         std::vector<double>(size), std::vector<double>(size)};
+                         std::vector<double>(varying), std::vector<double>(varying)};
         constexpr std::size_t chunk = 128;
         for (std::size_t first = round.first; first < round.last; first += chunk) {
             m_checkpoint(static_cast<double>(first) / static_cast<double>(m_total));
@@ -184,7 +203,8 @@ private:
         }
         tbb::parallel_for(std::size_t{0}, m_statistics.size(), [&](std::size_t row) {
             const auto of = [&](const std::vector<double>& values) {
-                return std::span(values).subspan(row * round.size(), round.size());
+                return values.empty() ? std::span<const double>{}
+                                      : std::span(values).subspan(row * round.size(), round.size());
             };
             RowStatistics& statistics = m_statistics[row];
             statistics.approximation.add(of(errors.approximation), m_kept);
@@ -194,7 +214,8 @@ private:
         });
     }
 
-    [[nodiscard]] std::vector<SimulatedRow> rows(std::size_t done) const
+    template <class Kind>
+    [[nodiscard]] std::vector<SimulatedRow> rows(const Kind& kind, std::size_t done) const
     {
         std::vector<SimulatedRow> result(m_statistics.size());
         tbb::parallel_for(std::size_t{0}, result.size(), [&](std::size_t i) {
@@ -203,6 +224,7 @@ private:
                          statistics.approximation.result(), statistics.estimation.result(),
                          statistics.test.result(),          statistics.training.result()};
         });
+        kind.complete(result, m_simulation.experiment.setting.noiseVariance);
         return result;
     }
 

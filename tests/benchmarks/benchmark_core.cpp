@@ -46,7 +46,7 @@ std::vector<double> boundaries(int experts)
 
 const InputSampler& sampler()
 {
-    const Scenario scenario = defaultScenario();
+    static const Scenario scenario = defaultScenario();
     static const InputSampler kept(scenario.domain, scenario.density);
     return kept;
 }

@@ -38,7 +38,7 @@ Experiment experiment(const char* segmentation, EmptyRegionRule rule)
 
 const InputSampler& sampler()
 {
-    const Scenario scenario = defaultScenario();
+    static const Scenario scenario = defaultScenario();
     static const InputSampler kept(scenario.domain, scenario.density);
     return kept;
 }
