@@ -77,12 +77,7 @@ Curve simulatedCurve(const Result& result, AxisScale scale, SimulatedError Simul
     }
     const std::vector<int> shown =
         scale == AxisScale::Linear ? atEvenNumbers(experts) : atPreferredNumbers(experts);
-    Curve curve{Role::Simulation,
-                "simulation of " + counted(result.simulated.front().trainingSets, "sample") +
-                    ", ± 2 s.e.",
-                CurveShape::ErrorBars,
-                {},
-                {}};
+    Curve curve{Role::Simulation, "simulated, ± 2 s.e.", CurveShape::ErrorBars, {}, {}};
     for (const SimulatedRow& row : result.simulated) {
         if (std::binary_search(shown.begin(), shown.end(), row.experts)) {
             const Estimate& estimate = (row.*error).estimate;

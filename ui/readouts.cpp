@@ -251,6 +251,8 @@ QString comparisonText(const Result& result, const std::optional<BestExperts>& b
     QStringList lines{parts.join(QStringLiteral(" · "))};
     if (simulated)
         lines << simulationText(*simulated, result);
+    else if (result.scenario.trainingSets > 0) // its place, so that nothing jumps when it comes
+        lines << translated("simulation of %1 samples: …").arg(result.scenario.trainingSets);
     if (result.optimalApproximation && result.scenario.segmentation.kind != "optimal")
         lines << regretText(result, scale);
     if (result.sweep.size() > 1) {

@@ -156,7 +156,7 @@ RoleStyle roleStyle(Role role, const Theme& theme)
     case Role::CurrentExponents:
         return {solidPen(QColor(Qt::white), thick), QColor::fromRgb(vermillion), MarkerKind::Disc};
     case Role::Simulation:
-        return {solidPen(ink(theme), thin), theme.background, MarkerKind::Circle};
+        return {solidPen(ink(theme), thin), theme.background, MarkerKind::Square};
     case Role::LevelRegion: // each region has a colour of its own; see drawShade
         return {solidPen(QColor::fromRgb(leafGreen), 0.8), faint(leafGreen, 0.2), MarkerKind::None};
     }
