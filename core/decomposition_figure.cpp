@@ -28,17 +28,16 @@ double scaleEnd(const Result& result)
 
 Figure makeDecompositionFigure(const Result& result, const FigureView& /*view*/)
 {
+    const std::string title = "Decomposition of the test error";
+    if (result.data) {
+        return unknownFigure(
+            "decomposition", title,
+            "Data alone do not tell noise, approximation and estimation error apart.");
+    }
     const Errors& errors = result.errors;
     Figure figure;
     figure.name = "decomposition";
-    figure.title = "Decomposition of the test error";
-    if (result.errorsOf == ErrorsOf::Data) {
-        figure.x = {"", AxisScale::Linear, {0, 1}, false};
-        figure.y = {"", AxisScale::Linear, {0, 1}, false};
-        figure.message = "Data alone do not tell noise, approximation and estimation error apart.";
-        figure.summary = figure.message;
-        return figure;
-    }
+    figure.title = title;
     figure.x = {result.errorsOf == ErrorsOf::Expectation ? "expected squared error"
                                                          : "squared error of this sample",
                 AxisScale::Linear,

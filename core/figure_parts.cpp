@@ -98,4 +98,21 @@ Interval visibleInput(const Result& result, const FigureView& view)
     return part.low < part.high ? part : domain;
 }
 
+bool hasNumbers(const Curve& curve)
+{
+    return std::any_of(curve.y.begin(), curve.y.end(), [](double y) { return std::isfinite(y); });
+}
+
+Figure unknownFigure(const std::string& name, const std::string& title, const std::string& reason)
+{
+    Figure figure;
+    figure.name = name;
+    figure.title = title;
+    figure.x = {"", AxisScale::Linear, {0, 1}, false};
+    figure.y = {"", AxisScale::Linear, {0, 1}, false};
+    figure.message = reason;
+    figure.summary = reason;
+    return figure;
+}
+
 } // namespace tradeoff

@@ -39,4 +39,11 @@ void include(Interval& range, double value);
 /// The part of the input space that is in view.
 [[nodiscard]] Interval visibleInput(const Result& result, const FigureView& view);
 
+/// Whether there is anything to draw: a learned segmentation has no high-rate formula, say.
+[[nodiscard]] bool hasNumbers(const Curve& curve);
+
+/// A figure that is nothing but a sentence on why there is nothing to draw.
+[[nodiscard]] Figure unknownFigure(const std::string& name, const std::string& title,
+                                   const std::string& reason);
+
 } // namespace tradeoff

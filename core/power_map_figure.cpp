@@ -102,6 +102,11 @@ std::string summary(const PowerMap* map)
 
 Figure makePowerMapFigure(const Result& result, const FigureView& /*view*/)
 {
+    if (result.data) {
+        return unknownFigure("power-map", "Power map",
+                             "Data alone do not tell the approximation error: there is no known "
+                             "target function.");
+    }
     Figure figure;
     figure.name = "power-map";
     figure.title = "Power map";

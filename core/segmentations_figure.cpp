@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <utility>
 
 namespace tradeoff {
 
@@ -93,6 +94,11 @@ std::string summary(const SegmentationComparison* comparison)
 
 Figure makeSegmentationsFigure(const Result& result, const FigureView& view)
 {
+    if (result.data) {
+        return unknownFigure("segmentations", "Segmentations",
+                             "Data alone do not tell the approximation error: there is no known "
+                             "target function.");
+    }
     Figure figure;
     figure.name = "segmentations";
     figure.title = "Segmentations";
@@ -100,7 +106,10 @@ Figure makeSegmentationsFigure(const Result& result, const FigureView& view)
     const SegmentationComparison* comparison = result.comparison.get();
     if (const ComparedSegmentation* best = comparison == nullptr ? nullptr : comparison->best()) {
         for (const ComparedSegmentation& kind : comparison->kinds) {
-            figure.curves.push_back(ratioCurve(kind, *best, result.scenario));
+            Curve curve = ratioCurve(kind, *best, result.scenario);
+            if (hasNumbers(curve)) { // of no error at all there is no ratio
+                figure.curves.push_back(std::move(curve));
+            }
         }
         // The current one on top.
         std::stable_partition(figure.curves.begin(), figure.curves.end(),

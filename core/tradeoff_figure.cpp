@@ -89,12 +89,6 @@ Curve simulatedCurve(const Result& result, AxisScale scale, SimulatedError Simul
     return curve;
 }
 
-/// Whether there is anything to draw: a learned segmentation has no high-rate formula, say.
-bool hasNumbers(const Curve& curve)
-{
-    return std::any_of(curve.y.begin(), curve.y.end(), [](double y) { return std::isfinite(y); });
-}
-
 bool isFarOff(const SweepRow& row)
 {
     constexpr double allowed = 0.1;

@@ -21,7 +21,7 @@ QString text(std::string_view characters)
 int linesNeeded(const FigureRow& row)
 {
     if (row.name == "segmentations") // its legend has many entries
-        return 16;
+        return 11;
     if (row.name == "fit" || row.name == "tradeoff")
         return 9;
     return 6;
@@ -50,7 +50,7 @@ PlotPanel::PlotPanel(const FigureRow& row, QWidget* parent)
     m_column->setSpacing(0);
     m_heading = createHeading();
     m_column->addWidget(m_heading);
-    m_column->addWidget(m_plot, 1);
+    m_column->addWidget(m_plot, 3);
 }
 
 QWidget* PlotPanel::createHeading()
@@ -169,9 +169,9 @@ void PlotPanel::hideTitle()
     m_heading->setVisible(m_row.scalesSwitchable);
 }
 
-void PlotPanel::addBelow(QWidget* widget)
+void PlotPanel::addBelow(QWidget* widget, int stretch)
 {
-    m_column->addWidget(widget);
+    m_column->addWidget(widget, stretch);
 }
 
 void PlotPanel::showEvent(QShowEvent* event)

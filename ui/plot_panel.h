@@ -42,8 +42,8 @@ public:
     void refresh();
     /// Leaves the title to the tab that the panel is in.
     void hideTitle();
-    /// Adds a widget under the plot.
-    void addBelow(QWidget* widget);
+    /// Adds a widget under the plot, which takes three shares of the room to spare.
+    void addBelow(QWidget* widget, int stretch = 0);
 
 signals:
     void scalesChanged(tradeoff::AxisScale x, tradeoff::AxisScale y);

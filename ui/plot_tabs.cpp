@@ -44,7 +44,7 @@ void PlotTabs::createTable(PlotPanel& segmentations)
     m_tableCaption->setContentsMargins(12, 2, 12, 2);
     m_table = new SegmentationTableView(&segmentations);
     segmentations.addBelow(m_tableCaption);
-    segmentations.addBelow(m_table);
+    segmentations.addBelow(m_table, 1);
     connect(m_table, &SegmentationTableView::segmentationChosen, this,
             &PlotTabs::segmentationChosen);
 }
@@ -52,6 +52,13 @@ void PlotTabs::createTable(PlotPanel& segmentations)
 bool PlotTabs::holds(const PlotPanel& panel) const
 {
     return std::find(m_panels.begin(), m_panels.end(), &panel) != m_panels.end();
+}
+
+bool PlotTabs::isBehind(std::string_view name) const
+{
+    return std::any_of(m_panels.begin(), m_panels.end(), [&](PlotPanel* panel) {
+        return panel->row().name == name && isTabVisible(indexOf(panel)) && panel != shownPanel();
+    });
 }
 
 void PlotTabs::setShown(PlotPanel& panel, bool shown)
@@ -96,6 +103,10 @@ void PlotTabs::showResult(std::shared_ptr<const Result> result, std::shared_ptr<
 {
     m_result = std::move(result);
     m_swept = std::move(swept);
+    if (m_result->data) {
+        m_compared.reset();
+        m_powerMap.reset();
+    }
     keepParts(*m_result);
     for (PlotPanel* panel : m_panels)
         panel->showResult(resultFor(*panel));
@@ -139,6 +150,7 @@ std::shared_ptr<const Result> PlotTabs::resultFor(const PlotPanel& panel) const
     auto shown = std::make_shared<Result>();
     shown->scenario = m_result->scenario;
     shown->sweep = m_swept->sweep;
+    shown->data = m_result->data;
     shown->comparison = m_compared;
     shown->powerMap = m_powerMap;
     return shown;

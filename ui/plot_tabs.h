@@ -25,6 +25,8 @@ public:
 
     [[nodiscard]] const std::vector<PlotPanel*>& panels() const { return m_panels; }
     [[nodiscard]] bool holds(const PlotPanel& panel) const;
+    /// Whether a figure has a tab that is there but not in front.
+    [[nodiscard]] bool isBehind(std::string_view name) const;
     /// Shows or hides a panel's tab; a shown one comes to the front. Without any the widget hides.
     void setShown(PlotPanel& panel, bool shown);
     /// The name of the figure in front, and back; unknown and hidden ones are ignored.

@@ -234,9 +234,15 @@ void SegmentationTableView::changeEvent(QEvent* event)
         fitRows();
 }
 
+void SegmentationTableView::showEvent(QShowEvent* event)
+{
+    fitRows(); // nobody tells of a font that is set before the event loop runs
+    QTableWidget::showEvent(event);
+}
+
 QSize SegmentationTableView::sizeHint() const
 {
-    constexpr int rows = 8;
+    constexpr int rows = 4; // the others by scrolling, or where there is room
     const int height =
         horizontalHeader()->sizeHint().height() + rows * verticalHeader()->defaultSectionSize() + 2;
     return {QTableWidget::sizeHint().width(), height};

@@ -92,7 +92,15 @@ void ViewCommands::wireVisibility()
         QAction& action = m_actions[toggle.id];
         action.setChecked(true);
         connect(&action, &QAction::toggled, &m_board,
-                [this, figure = toggle.figure](bool shown) { m_board.setShown(figure, shown); });
+                [this, &action, figure = toggle.figure](bool shown) {
+                    // A tab behind another is asked for, and not out of the way.
+                    const bool isBehind = m_window.isVisible() && m_board.tabs().isBehind(figure);
+                    if (!shown && isBehind) {
+                        action.setChecked(true);
+                    } else {
+                        m_board.setShown(figure, shown);
+                    }
+                });
     }
     connect(&m_actions[ActionId::FitAxes], &QAction::triggered, &m_board, &PlotBoard::fitAxes);
 }

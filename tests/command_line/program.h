@@ -2,6 +2,8 @@
 #pragma once
 
 #include <QByteArray>
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QProcessEnvironment>
 #include <QString>
 #include <QStringList>
@@ -49,5 +51,16 @@ private:
     QString m_folder;
     bool m_isMade = false;
 };
+
+inline QJsonObject jsonOf(const QByteArray& text)
+{
+    return QJsonDocument::fromJson(text).object();
+}
+
+/// A number of a result by its keys.
+inline double numberOf(const QJsonObject& result, const QString& group, const QString& key)
+{
+    return result.value(group).toObject().value(key).toDouble(-1);
+}
 
 } // namespace tradeoff::tests

@@ -7,6 +7,7 @@
 #include "core/scenario_json.h"
 #include "core/segmentation.h"
 #include "core/training_set.h"
+#include "tests/core/data_scenarios.h"
 #include "tests/core/experiments.h"
 
 #include <QFile>
@@ -19,58 +20,9 @@
 #include <vector>
 
 using namespace tradeoff;
+using namespace tradeoff::test;
 
 namespace {
-
-/// y of x = 0 … 7; two regions of equal length meet at 3.5, four at 1.75, 3.5 and 5.25.
-const std::vector<double> outputs{1, 2, 3, 6, 10, 12, 14, 16};
-
-std::string smallFile()
-{
-    std::string text = "time,height\n";
-    for (std::size_t i = 0; i < outputs.size(); ++i) {
-        text += std::to_string(i) + "," + std::to_string(outputs[i]) + "\n";
-    }
-    return text;
-}
-
-class Files {
-public:
-    std::string write(const QString& name, const std::string& text) const
-    {
-        QFile file(m_folder.filePath(name));
-        if (!file.open(QIODevice::WriteOnly) ||
-            file.write(text.data(), qint64(text.size())) != qint64(text.size())) {
-            throw std::runtime_error("the file cannot be written");
-        }
-        return file.fileName().toStdString();
-    }
-    [[nodiscard]] std::string path() const { return m_folder.path().toStdString(); }
-
-private:
-    QTemporaryDir m_folder;
-};
-
-Scenario scenarioOf(const std::string& file, const std::string& kind = "uniform", int experts = 2)
-{
-    Scenario scenario = defaultScenario();
-    scenario.data = DataChoice{file, {}, {}, {}, {}};
-    scenario.segmentation = defaultChoice(segmentationRow(kind).option);
-    scenario.experts = experts;
-    scenario.sweep = {1, 4, {}};
-    return scenario;
-}
-
-/// The place where a computation is refused; empty if it is not.
-std::string refusedAt(const Scenario& scenario)
-{
-    try {
-        static_cast<void>(compute(scenario));
-    } catch (const InputError& error) {
-        return error.place();
-    }
-    return {};
-}
 
 /// Σ (y − mean of its own region)² / n, each left out of its mean if wanted (0 where it is alone).
 double squaredError(const std::vector<double>& boundaries, bool leavesOut)
@@ -130,20 +82,11 @@ private slots:
     void errorsMatchRefitsForEveryKind();
     void sweepMatchesFitsOneByOne();
     void chosenExpertsHaveTheLeastEstimates();
-    void otherKindsAreRefused();
-    void everyKindOfATableRowIsDecided();
     void aFileIsReadOnceForMany();
     void aChangedFileIsReadAnew();
-    void anotherChecksumIsRefused();
-    void badFilesAreRefusedAtTheirPlace();
-    void manualBoundariesLieInsideTheData();
     void oneXStillHasADomain();
     void rowsLeftOutAreNamed();
     void loadingCanBeCancelled();
-    void scenarioComesBackFromItsFile();
-    void fieldsCanBeSet();
-    void pathsFollowTheFolder();
-    void decisionsOnTheFormatAreKept();
     void figuresShowWhatIsKnown();
     void learnedDensityWorksForDrawnSamples();
 
@@ -227,35 +170,6 @@ void TestDataCompute::chosenExpertsHaveTheLeastEstimates()
     QVERIFY(!result.bestExperts);
 }
 
-void TestDataCompute::otherKindsAreRefused()
-{
-    const std::string file = m_files.write("small.csv", smallFile());
-    for (const char* kind :
-         {"optimal", "equal-probability", "power", "best", "level-set", "random"}) {
-        try {
-            static_cast<void>(compute(scenarioOf(file, kind)));
-            QFAIL(kind);
-        } catch (const InputError& error) {
-            QCOMPARE(error.place(), std::string("/segmentation/kind"));
-            QVERIFY(error.line().find("uniform, manual, offset-uniform, learned-quantile, "
-                                      "learned-tree, learned-exact, learned-density") !=
-                    std::string::npos);
-        }
-    }
-}
-
-void TestDataCompute::everyKindOfATableRowIsDecided()
-{
-    const std::string file = m_files.write("small.csv", smallFile());
-    for (const SegmentationRow& row : segmentationTable()) {
-        Scenario scenario = scenarioOf(file, row.option.kind);
-        if (row.option.kind == "manual") {
-            scenario.segmentation.values["boundaries"] = std::vector<double>{2.5};
-        }
-        QCOMPARE(refusedAt(scenario).empty(), worksWithData(row.source));
-    }
-}
-
 void TestDataCompute::aFileIsReadOnceForMany()
 {
     const std::string file = m_files.write("small.csv", smallFile());
@@ -275,44 +189,6 @@ void TestDataCompute::aChangedFileIsReadAnew()
     QCOMPARE(compute(scenarioOf(file), {}, cache).trainingSet->x->size(), std::size_t{8});
     m_files.write("changing.csv", smallFile() + "8,20\n");
     QCOMPARE(compute(scenarioOf(file), {}, cache).trainingSet->x->size(), std::size_t{9});
-}
-
-void TestDataCompute::anotherChecksumIsRefused()
-{
-    Scenario scenario = scenarioOf(m_files.write("small.csv", smallFile()));
-    const std::string right = compute(scenario).data->source.checksum;
-    scenario.data->checksum = right;
-    QCOMPARE(refusedAt(scenario), std::string());
-    scenario.data->checksum = "crc64:0000000000000000";
-    QCOMPARE(refusedAt(scenario), std::string("/data/checksum"));
-}
-
-void TestDataCompute::badFilesAreRefusedAtTheirPlace()
-{
-    QCOMPARE(refusedAt(scenarioOf(m_files.path() + "/missing.csv")), std::string("/data/file"));
-    QCOMPARE(refusedAt(scenarioOf(m_files.path())), std::string("/data/file"));
-    QCOMPARE(refusedAt(scenarioOf("")), std::string("/data/file"));
-    QCOMPARE(refusedAt(scenarioOf(m_files.write("empty.csv", ""))), std::string("/data/file"));
-    QCOMPARE(refusedAt(scenarioOf(m_files.write("text.csv", "a,b\nx,y\nz,w\n"))),
-             std::string("/data/file"));
-    Scenario scenario = scenarioOf(m_files.write("small.csv", smallFile()));
-    scenario.data->x = "width";
-    QCOMPARE(refusedAt(scenario), std::string("/data/x"));
-    scenario.data->x.clear();
-    scenario.data->y = "width";
-    QCOMPARE(refusedAt(scenario), std::string("/data/y"));
-}
-
-void TestDataCompute::manualBoundariesLieInsideTheData()
-{
-    Scenario scenario = scenarioOf(m_files.write("small.csv", smallFile()), "manual");
-    scenario.segmentation.values["boundaries"] = std::vector<double>{0.5, 6.5};
-    const Result result = compute(scenario);
-    QCOMPARE(result.scenario.experts, 3);
-    QCOMPARE(result.regions[0].learnedConstant, 1.0);
-    QCOMPARE(result.sweep.size(), std::size_t{1});
-    scenario.segmentation.values["boundaries"] = std::vector<double>{0.5, 7.0};
-    QCOMPARE(refusedAt(scenario), std::string("/segmentation/boundaries/1"));
 }
 
 void TestDataCompute::oneXStillHasADomain()
@@ -368,59 +244,6 @@ void TestDataCompute::loadingCanBeCancelled()
     QCOMPARE(shares.size(), std::size_t{3});
     QVERIFY(std::is_sorted(shares.begin(), shares.end()));
     QCOMPARE(compute(scenarioOf(file), {}, cache).trainingSet->x->size(), std::size_t{200'000});
-}
-
-void TestDataCompute::scenarioComesBackFromItsFile()
-{
-    Scenario scenario = scenarioOf("/somewhere/größe.csv", "learned-tree", 5);
-    scenario.data->checksum = "crc64:0123456789abcdef";
-    scenario.data->x = "time";
-    scenario.data->y = "height";
-    QVERIFY(readScenario(writeScenario(scenario)) == scenario);
-    QVERIFY(writeScenario(defaultScenario()).find("data") == std::string::npos);
-    const std::string header = R"({"format": "tradeoff-lab/scenario", "version": 1, )";
-    QVERIFY(readScenario(header + R"("data": null})") == defaultScenario());
-    try {
-        static_cast<void>(readScenario(header + R"("data": {"files": ""}})"));
-        QFAIL("an unknown key was accepted");
-    } catch (const InputError& error) {
-        QCOMPARE(error.place(), std::string("/data/files"));
-    }
-}
-
-void TestDataCompute::fieldsCanBeSet()
-{
-    const std::vector<FieldEdit> edits{{"segmentation.kind", "uniform"},
-                                       {"data.file", "d.csv"},
-                                       {"data.separator", ";"},
-                                       {"data.x", "7"}};
-    const Scenario scenario = withFields(defaultScenario(), edits);
-    QCOMPARE(scenario.data->file, std::string("d.csv"));
-    QCOMPARE(scenario.data->x, std::string("7"));
-    QCOMPARE(scenario.data->format.separator, std::optional<char>(';'));
-    QVERIFY(!withField(scenario, "data", "null").data.has_value());
-    QVERIFY(withField(scenario, "data.separator", "null").data->format == CsvDecisions{});
-    QVERIFY_THROWS_EXCEPTION(InputError,
-                             static_cast<void>(withField(scenario, "data.separator", "x")));
-    QVERIFY_THROWS_EXCEPTION(InputError,
-                             static_cast<void>(withField(scenario, "data.nothing", "1")));
-}
-
-void TestDataCompute::pathsFollowTheFolder()
-{
-    const Scenario relative = scenarioOf("data/d.csv");
-    const Scenario absolute = withDataIn(relative, "/home/me/work");
-    QCOMPARE(absolute.data->file, std::string("/home/me/work/data/d.csv"));
-    QVERIFY(withDataIn(absolute, "/elsewhere") == absolute);
-    QVERIFY(withDataRelativeTo(absolute, "/home/me/work") == relative);
-    QVERIFY(withDataRelativeTo(absolute, "/home/me/other") == absolute);
-}
-
-void TestDataCompute::decisionsOnTheFormatAreKept()
-{
-    Scenario scenario = scenarioOf("d.csv");
-    scenario.data->format = {TextEncoding::Windows1252, '\t', DecimalMark::Comma, '\0', 2, true};
-    QVERIFY(readScenario(writeScenario(scenario)) == scenario);
 }
 
 void TestDataCompute::figuresShowWhatIsKnown()

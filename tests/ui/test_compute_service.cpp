@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/ui/service_fixture.h"
+
 #include "core/input_error.h"
-#include "ui/compute_service.h"
 
 #include <QElapsedTimer>
 #include <QSignalSpy>
@@ -25,59 +26,6 @@ constexpr bool timesMatter = true;
 #endif
 
 namespace {
-
-Scenario numbered(int experts)
-{
-    Scenario scenario;
-    scenario.experts = experts;
-    return scenario;
-}
-
-Result answerTo(const Scenario& scenario)
-{
-    Result result;
-    result.scenario = scenario;
-    return result;
-}
-
-/// Works for a time unless it is stopped, as a computation does that polls its token.
-void workFor(int milliseconds, const std::stop_token& stop)
-{
-    std::mutex mutex;
-    std::condition_variable_any never;
-    std::unique_lock lock(mutex);
-    never.wait_for(lock, stop, std::chrono::milliseconds(milliseconds), [] { return false; });
-    if (stop.stop_requested()) {
-        throw Cancelled{};
-    }
-}
-
-/// What a service reported, in order.
-struct Report {
-    struct Answer {
-        int experts = 0;
-        bool isFinal = false;
-        QThread* thread = nullptr;
-    };
-
-    explicit Report(ComputeService& service)
-    {
-        QObject::connect(
-            &service, &ComputeService::resultReady, &service,
-            [this](const std::shared_ptr<const Result>& result, bool isFinal, double) {
-                answers.push_back({result->scenario.experts, isFinal, QThread::currentThread()});
-            });
-    }
-
-    [[nodiscard]] bool finished(int experts) const
-    {
-        return std::any_of(answers.begin(), answers.end(), [&](const Answer& answer) {
-            return answer.experts == experts && answer.isFinal;
-        });
-    }
-
-    std::vector<Answer> answers;
-};
 
 /// Longest pause between two ticks of a 1 ms timer while a slider is moved for a second.
 qint64 longestGap(const std::function<void(int)>& request)

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/plots/theme.h"
 
+#include "core/segmentation.h"
+
 #include <QTest>
 
 #include <algorithm>
@@ -57,6 +59,7 @@ class TestTheme : public QObject {
 
 private slots:
     void everyRoleLooksLikeNoOther();
+    void everySegmentationLooksLikeNoOther();
     void rolesKeepTheirColourInEveryTheme();
     void targetIsBlackOnLightAndWhiteOnDark();
     void linesStandOutFromTheBackground();
@@ -82,6 +85,19 @@ void TestTheme::everyRoleLooksLikeNoOther()
                      qPrintable(QStringLiteral("role %1").arg(static_cast<int>(role))));
         }
     }
+}
+
+void TestTheme::everySegmentationLooksLikeNoOther()
+{
+    const Theme theme = makeTheme(ThemeKind::Print);
+    std::set<std::tuple<QRgb, std::vector<double>, int>> looks;
+    for (std::size_t row = 0; row < segmentationTable().size(); ++row) {
+        const RoleStyle style = curveStyle({Role::ComparedSegmentation, row, false}, theme);
+        const QList<qreal> dashes = style.pen.dashPattern();
+        looks.emplace(style.pen.color().rgb(), std::vector<double>(dashes.begin(), dashes.end()),
+                      static_cast<int>(style.marker));
+    }
+    QCOMPARE(looks.size(), segmentationTable().size());
 }
 
 void TestTheme::rolesKeepTheirColourInEveryTheme()

@@ -96,9 +96,10 @@ QStringList fieldTexts(const Scene& scene, double x, double y)
     for (const ColourField& field : scene.figure.fields) {
         texts << QString::fromStdString(scene.figure.y.label) + QStringLiteral(" = ") +
                      readableNumber(y);
-        if (const auto value = fieldValue(field, x, y))
+        if (const auto value = fieldValue(field, x, y)) {
             texts << QString::fromStdString(field.label) + QLatin1Char(' ') +
                          readableNumber(*value);
+        }
     }
     return texts;
 }

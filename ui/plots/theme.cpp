@@ -190,6 +190,7 @@ const QList<GroupLook>& groupLooks()
         {reddishPurple, &dashDotted, MarkerKind::None},    // learned: quantile
         {orange, &dashed, MarkerKind::Triangle},           // learned: tree
         {violet, nullptr, MarkerKind::Cross},              // learned: exact
+        {bluishGreen, &dashDotted, MarkerKind::Square},    // learned: density
     };
     return looks;
 }
