@@ -27,7 +27,8 @@ struct ComputeCache::Contents {
     Kept<InputsKey, TrainingInputs> inputs;
     Kept<TrainingKey, std::shared_ptr<const TrainingSet>> trainingSet;
     Kept<SweepKey, std::vector<SweepRow>> sweep;
-    Kept<Scenario, MonteCarloErrors> monteCarlo;
+    Kept<SimulationKey, std::vector<SimulatedRow>> simulation;
+    Kept<MonteCarloKey, MonteCarloErrors> monteCarlo;
     KeptComparison comparison;
     Kept<PowerMapKey, std::shared_ptr<const PowerMap>> powerMap;
     DataCache data;
@@ -270,13 +271,44 @@ private:
         if (scenario.trainingSets == 0) {
             return;
         }
-        beforeStage(m_kept.monteCarlo.has(scenario) ? 0.0
-                                                    : static_cast<double>(scenario.trainingSets) *
-                                                          static_cast<double>(scenario.samples));
-        const Simulation simulation{m_experiment,     m_segmented,   scenario.segmentation,
-                                    scenario.experts, scenario.seed, scenario.trainingSets};
-        m_result.monteCarlo = m_kept.monteCarlo.get(
-            scenario, [&] { return simulate(*m_sampler, simulation, checkpoint()); });
+        const std::vector<int> experts =
+            simulatedExperts(m_experiment, scenario.sweep.values(), scenario.trainingSets);
+        beforeStage(m_kept.simulation.has(m_keys.simulation)
+                        ? 0.0
+                        : static_cast<double>(scenario.trainingSets) *
+                              static_cast<double>(scenario.samples));
+        const auto show = [this](const std::vector<SimulatedRow>& rows, double steps) {
+            m_result.simulated = rows;
+            constexpr double stepsInOne = 20; // a region of a simulated set takes that much less
+            beforeStage(steps / stepsInOne);
+        };
+        m_result.simulated =
+            m_kept.simulation.get(m_keys.simulation, [&] { return simulated(experts, show); });
+        m_result.monteCarlo = monteCarlo();
+    }
+
+    [[nodiscard]] std::vector<SimulatedRow> simulated(const std::vector<int>& experts,
+                                                      const SimulationSoFar& show) const
+    {
+        const Scenario& scenario = m_result.scenario;
+        return simulate(
+            *m_sampler,
+            {m_experiment, scenario.segmentation, experts, scenario.seed, scenario.trainingSets},
+            show, checkpoint());
+    }
+
+    /// Of this number of experts: it need not be among those of the sweep.
+    [[nodiscard]] MonteCarloErrors monteCarlo()
+    {
+        const int experts = m_experiment.segmenter.onlyExperts.value_or(m_result.scenario.experts);
+        for (const SimulatedRow& row : m_result.simulated) {
+            if (row.experts == experts) {
+                return monteCarloErrors(row);
+            }
+        }
+        return m_kept.monteCarlo.get({m_keys.simulation, experts}, [&] {
+            return monteCarloErrors(simulated({experts}, {}).front());
+        });
     }
 
     void compareSegmentations()

@@ -45,12 +45,14 @@ SegmenterKey segmenterKey(const Scenario& scenario, const Choice& choice)
 
 ComputeKeys computeKeys(const Scenario& scenario)
 {
+    const SweepKey sweep{trainingKey(scenario), segmenterKey(scenario, scenario.segmentation),
+                         scenario.emptyRegion, scenario.sweep};
     return {problemKey(scenario),
             samplerKey(scenario),
             inputsKey(scenario),
             trainingKey(scenario),
-            {trainingKey(scenario), segmenterKey(scenario, scenario.segmentation),
-             scenario.emptyRegion, scenario.sweep}};
+            sweep,
+            {sweep, scenario.trainingSets}};
 }
 
 } // namespace tradeoff

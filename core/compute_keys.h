@@ -18,6 +18,9 @@ using TrainingKey = std::tuple<InputsKey, ProblemKey, double>;
 /// The largest number of experts (else 0) and the training set, where the segmentation needs them.
 using SegmenterKey = std::tuple<ProblemKey, Choice, int, std::optional<TrainingKey>>;
 using SweepKey = std::tuple<TrainingKey, SegmenterKey, EmptyRegionRule, ExpertsSweep>;
+using SimulationKey = std::tuple<SweepKey, int>;
+/// With a number of experts, where the sweep does not hold it.
+using MonteCarloKey = std::tuple<SimulationKey, int>;
 using PowerMapKey = std::tuple<ProblemKey, int>;
 
 struct ComputeKeys {
@@ -26,6 +29,7 @@ struct ComputeKeys {
     InputsKey inputs;
     TrainingKey training;
     SweepKey sweep;
+    SimulationKey simulation;
 };
 
 [[nodiscard]] ComputeKeys computeKeys(const Scenario& scenario);

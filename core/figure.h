@@ -40,7 +40,8 @@ enum class Role {
     LevelRegion,
     ComparedSegmentation,
     NamedExponents,
-    CurrentExponents
+    CurrentExponents,
+    Simulation
 };
 
 enum class AxisScale { Linear, Logarithmic };
@@ -54,9 +55,10 @@ struct Axis {
 
 /// How the numbers of a curve are joined.
 enum class CurveShape {
-    Line,   ///< (x_i, y_i) joined by straight lines; NaN is a gap
-    Treads, ///< y_i from x_i to x_{i+1}: one more x than y; NaN is a gap
-    Markers ///< markers joined by thin lines
+    Line,     ///< (x_i, y_i) joined by straight lines; NaN is a gap
+    Treads,   ///< y_i from x_i to x_{i+1}: one more x than y; NaN is a gap
+    Markers,  ///< markers joined by thin lines
+    ErrorBars ///< a marker at each (x_i, y_i) on a bar from y_i − bar_i to y_i + bar_i
 };
 
 struct Curve {
@@ -67,6 +69,7 @@ struct Curve {
     std::vector<double> y;
     std::size_t group = 0; ///< curves of a role with different groups look different
     bool emphasised = false;
+    std::vector<double> bars = {}; ///< half the length of each error bar, for this shape only
 };
 
 /// Numbers on a grid, shown as colours with a scale beside the plot.

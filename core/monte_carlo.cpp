@@ -1,164 +1,281 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/monte_carlo.h"
 
-#include "core/learning.h"
-#include "core/random.h"
+#include "core/error_statistics.h"
+#include "core/fixed_simulation.h"
+#include "core/round_numbers.h"
 
 #include <tbb/blocked_range.h>
+#include <tbb/enumerable_thread_specific.h>
 #include <tbb/parallel_for.h>
 
-#include <Eigen/Core>
-
 #include <algorithm>
-#include <cmath>
+#include <array>
+#include <memory>
+#include <numeric>
 
 namespace tradeoff {
 
 namespace {
 
-constexpr std::size_t blockSize = 256;
+/// Training sets from `first` to before `last`, counted from 0.
+struct Sets {
+    std::size_t first = 0;
+    std::size_t last = 0;
 
-/// One simulated training set after another, for a segmentation that does not depend on them; each
-/// thread has its own.
-class Learner {
+    [[nodiscard]] std::size_t size() const { return last - first; }
+};
+
+/// Errors of several training sets for each number of experts, [number × sets + set].
+struct SetErrors {
+    std::vector<double> estimation;
+    std::vector<double> training;
+    std::vector<double> approximation; ///< empty where these do not depend on the set
+    std::vector<double> test;          ///< likewise: they are the estimation errors and a constant
+};
+
+/// Moved by a constant.
+SimulatedError shifted(const SimulatedError& error, double offset)
+{
+    return {{offset + error.estimate.mean, error.estimate.standardError},
+            {offset + error.band.low, offset + error.band.high}};
+}
+
+/// Where neither boundaries nor approximation error depend on the training set.
+class FixedErrors {
 public:
-    Learner(const InputSampler& sampler, const Simulation& simulation)
-        : m_sampler(sampler)
-        , m_simulation(simulation)
-        , m_nearness(simulation.segmented.partition.nearness())
-        , m_regions(simulation.segmented.regions.size())
+    FixedErrors(const InputSampler& sampler, const Simulation& simulation)
+        : m_fixed(sampler, simulation.experiment, simulation.experts, simulation.seed)
+        , m_spaces([this] { return m_fixed.workspace(); })
     {}
 
-    [[nodiscard]] SampleErrors learn(std::uint32_t trainingSet, const Checkpoint& checkpoint)
+    void find(const Sets& sets, const Sets& round, SetErrors& errors, const Checkpoint& checkpoint)
     {
-        std::fill(m_regions.begin(), m_regions.end(), RegionSamples{});
-        const LearningSetting& setting = m_simulation.experiment.setting;
-        const auto count = static_cast<std::size_t>(setting.samples);
-        constexpr std::size_t checkEvery = blockSize * 256;
-        for (std::size_t start = 0; start < count; start += blockSize) {
-            addBlock(trainingSet, start, std::min(blockSize, count - start));
-            if (start % checkEvery == 0 && checkpoint) {
-                checkpoint(0);
+        constexpr std::size_t lanes = FixedSimulation::lanes;
+        tbb::parallel_for(std::size_t{0}, (sets.size() + lanes - 1) / lanes, [&](std::size_t i) {
+            const std::size_t first = sets.first + i * lanes;
+            const std::size_t count = std::min(lanes, sets.last - first);
+            FixedSimulation::Workspace& space = m_spaces.local();
+            m_fixed.draw(static_cast<std::uint32_t>(first) + 1, count, space, checkpoint);
+            for (std::size_t row = 0; row < m_fixed.approximations().size(); ++row) {
+                checkpoint(-1);
+                const FixedSimulation::Errors found = m_fixed.errors(row, space);
+                const std::size_t place = row * round.size() + first - round.first;
+                for (std::size_t lane = 0; lane < count; ++lane) {
+                    errors.estimation[place + lane] = found.estimation[lane];
+                    errors.training[place + lane] = found.training[lane];
+                }
             }
-        }
-        finish();
-        const std::vector<double> learned =
-            learnedConstants(m_regions, m_nearness, setting.emptyRegion);
-        return sampleErrors(m_simulation.segmented.regions, m_regions, learned,
-                            setting.noiseVariance);
+        });
     }
+
+    /// Fills in what does not vary.
+    void complete(std::vector<SimulatedRow>& rows, double noise) const
+    {
+        for (std::size_t i = 0; i < rows.size(); ++i) {
+            const double approximation = m_fixed.approximations()[i];
+            rows[i].approximation = {{approximation, 0}, {approximation, approximation}};
+            rows[i].test = shifted(rows[i].estimation, noise + approximation);
+        }
+    }
+
+    static constexpr bool variesApproximation = false;
 
 private:
-    /// Sums y − c_i and its square for each region: next to the best constant, nothing cancels.
-    void addBlock(std::uint32_t trainingSet, std::size_t start, std::size_t count)
+    FixedSimulation m_fixed;
+    tbb::enumerable_thread_specific<FixedSimulation::Workspace> m_spaces;
+};
+
+/// Where the boundaries are learned anew from every training set.
+class LearnedErrors {
+public:
+    LearnedErrors(const InputSampler& sampler, const Simulation& simulation)
+        : m_sampler(sampler)
+        , m_simulation(simulation)
+    {}
+
+    void find(const Sets& sets, const Sets& round, SetErrors& errors, const Checkpoint& checkpoint)
     {
-        std::array<double, blockSize> x{};
-        std::array<double, blockSize> noise{};
-        std::array<double, blockSize> beta{};
-        for (std::size_t i = 0; i < count; ++i) {
-            const SampleDraw draw = drawSample(m_simulation.seed, trainingSet, start + i);
-            x[i] = m_sampler.input(draw.input);
-            noise[i] = normalQuantile(draw.noise);
-        }
-        m_simulation.experiment.problem->target().values(std::span(x).first(count),
-                                                         std::span(beta).first(count));
-        const double deviation = std::sqrt(m_simulation.experiment.setting.noiseVariance);
-        const Partition& partition = m_simulation.segmented.partition;
-        const std::span<const double> inner =
-            std::span(partition.boundaries).subspan(1, partition.boundaries.size() - 2);
-        for (std::size_t i = 0; i < count; ++i) {
-            const auto cell = static_cast<std::size_t>(
-                std::upper_bound(inner.begin(), inner.end(), x[i]) - inner.begin());
-            const std::size_t region = partition.owner(cell);
-            const double residual =
-                beta[i] + deviation * noise[i] - m_simulation.segmented.regions[region].mean;
-            ++m_regions[region].count;
-            m_regions[region].mean += residual;
-            m_regions[region].squares += residual * residual;
-        }
+        tbb::parallel_for(sets.first, sets.last,
+                          [&](std::size_t set) { learn(set, round, errors, checkpoint); });
     }
 
-    void finish()
+    void complete(std::vector<SimulatedRow>& /*rows*/, double /*noise*/) const {}
+
+    static constexpr bool variesApproximation = true;
+
+private:
+    void learn(std::size_t set, const Sets& round, SetErrors& errors, const Checkpoint& checkpoint)
     {
-        for (std::size_t i = 0; i < m_regions.size(); ++i) {
-            RegionSamples& region = m_regions[i];
-            if (region.count > 0) {
-                const double shift = region.mean / static_cast<double>(region.count);
-                region.squares = std::max(0.0, region.squares - shift * region.mean);
-                region.mean = m_simulation.segmented.regions[i].mean + shift;
-            }
+        const Experiment& experiment = m_simulation.experiment;
+        const std::vector<int>& experts = m_simulation.experts;
+        const TrainingInputs inputs =
+            drawInputs(m_sampler, {m_simulation.seed, static_cast<std::uint32_t>(set) + 1},
+                       experiment.setting.samples, checkpoint);
+        const auto trainingSet = std::make_shared<const TrainingSet>(
+            makeTrainingSet(*experiment.problem, inputs, experiment.setting.noiseVariance));
+        const int most = *std::max_element(experts.begin(), experts.end());
+        const Experiment learned{
+            experiment.problem,
+            prepareSegmenter({experiment.problem, most, trainingSet, checkpoint},
+                             m_simulation.segmentation),
+            experiment.setting};
+        for (std::size_t row = 0; row < experts.size(); ++row) {
+            const Errors found = segmented(learned, experts[row], [&] { checkpoint(-1); }).errors;
+            const std::size_t place = row * round.size() + set - round.first;
+            errors.approximation[place] = found.approximation;
+            errors.estimation[place] = found.estimation;
+            errors.test[place] = found.test;
+            errors.training[place] = found.training;
         }
     }
 
     const InputSampler& m_sampler;
     const Simulation& m_simulation;
-    std::vector<double> m_nearness;
-    std::vector<RegionSamples> m_regions;
 };
 
-/// The errors where the boundaries are learned anew from every training set.
-SampleErrors learnEverything(const InputSampler& sampler, const Simulation& simulation,
-                             std::uint32_t number, const Checkpoint& checkpoint)
-{
-    const Experiment& experiment = simulation.experiment;
-    const TrainingInputs inputs =
-        drawInputs(sampler, {simulation.seed, number}, experiment.setting.samples, checkpoint);
-    const auto trainingSet = std::make_shared<const TrainingSet>(
-        makeTrainingSet(*experiment.problem, inputs, experiment.setting.noiseVariance));
-    const Segmenter segmenter = prepareSegmenter(
-        {experiment.problem, simulation.experts, trainingSet, checkpoint}, simulation.segmentation);
-    const Segmented learned = segmented({experiment.problem, segmenter, experiment.setting},
-                                        simulation.experts, [&] { checkpoint(-1); });
-    const Errors& errors = learned.errors;
-    return {errors.approximation, errors.estimation, errors.test, errors.training, {}};
-}
+/// Adds up rounds of training sets; what a round has gathered can be shown.
+class Rounds {
+public:
+    Rounds(const Simulation& simulation, const SimulationSoFar& show, const Checkpoint& checkpoint)
+        : m_simulation(simulation)
+        , m_show(show)
+        , m_checkpoint(checkpoint)
+        , m_statistics(simulation.experts.size())
+        , m_total(static_cast<std::size_t>(simulation.trainingSets))
+    {}
 
-Estimate estimate(const Eigen::ArrayXd& values)
-{
-    Estimate result;
-    result.mean = values.mean();
-    const auto count = static_cast<double>(values.size());
-    const double variance = count > 1 ? (values - result.mean).square().sum() / (count - 1) : 0.0;
-    result.standardError = std::sqrt(variance / count);
-    return result;
-}
+    template <class Kind>
+    std::vector<SimulatedRow> run(Kind kind)
+    {
+        std::size_t milestone = 10;
+        for (std::size_t done = 0; done < m_total;) {
+            const Sets round{done, std::min({milestone, done + mostSets(), m_total})};
+            add(kind, round);
+            done = round.last;
+            if (done == milestone) {
+                milestone = nextMilestone(milestone);
+                if (m_show && done < m_total) {
+                    m_show(rows(kind, done), steps(std::min(milestone, m_total) - done));
+                }
+            }
+        }
+        return rows(kind, m_total);
+    }
+
+private:
+    /// 10, 30, 100, 300, …
+    static std::size_t nextMilestone(std::size_t milestone)
+    {
+        std::size_t power = 10;
+        while (power * 10 <= milestone) {
+            power *= 10;
+        }
+        return milestone == power ? 3 * power : 10 * power;
+    }
+
+    /// As many as fit into the memory of a round.
+    [[nodiscard]] std::size_t mostSets() const
+    {
+        constexpr std::size_t mostErrors = 1'000'000;
+        return std::max<std::size_t>(64, mostErrors / m_simulation.experts.size());
+    }
+
+    [[nodiscard]] double steps(std::size_t sets) const
+    {
+        const std::vector<int>& experts = m_simulation.experts;
+        return static_cast<double>(sets) *
+               (static_cast<double>(m_simulation.experiment.setting.samples) +
+                std::accumulate(experts.begin(), experts.end(), 0.0));
+    }
+
+    template <class Kind>
+    void add(Kind& kind, const Sets& round)
+    {
+        const std::size_t size = m_simulation.experts.size() * round.size();
+        const std::size_t varying = Kind::variesApproximation ? size : 0;
+        SetErrors errors{std::vector<double>(size), std::vector<double>(size),
+                         std::vector<double>(varying), std::vector<double>(varying)};
+        constexpr std::size_t chunk = 128;
+        for (std::size_t first = round.first; first < round.last; first += chunk) {
+            m_checkpoint(static_cast<double>(first) / static_cast<double>(m_total));
+            kind.find({first, std::min(first + chunk, round.last)}, round, errors, m_watch);
+        }
+        tbb::parallel_for(std::size_t{0}, m_statistics.size(), [&](std::size_t row) {
+            const auto of = [&](const std::vector<double>& values) {
+                return values.empty() ? std::span<const double>{}
+                                      : std::span(values).subspan(row * round.size(), round.size());
+            };
+            RowStatistics& statistics = m_statistics[row];
+            statistics.approximation.add(of(errors.approximation), m_kept);
+            statistics.estimation.add(of(errors.estimation), m_kept);
+            statistics.test.add(of(errors.test), m_kept);
+            statistics.training.add(of(errors.training), m_kept);
+        });
+    }
+
+    template <class Kind>
+    [[nodiscard]] std::vector<SimulatedRow> rows(const Kind& kind, std::size_t done) const
+    {
+        std::vector<SimulatedRow> result(m_statistics.size());
+        tbb::parallel_for(std::size_t{0}, result.size(), [&](std::size_t i) {
+            const RowStatistics& statistics = m_statistics[i];
+            result[i] = {m_simulation.experts[i],           static_cast<int>(done),
+                         statistics.approximation.result(), statistics.estimation.result(),
+                         statistics.test.result(),          statistics.training.result()};
+        });
+        kind.complete(result, m_simulation.experiment.setting.noiseVariance);
+        return result;
+    }
+
+    struct RowStatistics {
+        ErrorStatistics approximation;
+        ErrorStatistics estimation;
+        ErrorStatistics test;
+        ErrorStatistics training;
+    };
+
+    const Simulation& m_simulation;
+    const SimulationSoFar& m_show;
+    const Checkpoint& m_checkpoint;
+    Checkpoint m_watch = [this](double) { m_checkpoint(-1); };
+    std::vector<RowStatistics> m_statistics;
+    std::size_t m_total;
+    std::size_t m_kept = std::max<std::size_t>(1000, 4'000'000 / m_simulation.experts.size());
+};
 
 } // namespace
 
-MonteCarloErrors simulate(const InputSampler& sampler, const Simulation& simulation,
-                          const Checkpoint& checkpoint)
+std::vector<SimulatedRow> simulate(const InputSampler& sampler, const Simulation& simulation,
+                                   const SimulationSoFar& show, const Checkpoint& checkpoint)
 {
-    const Eigen::Index count = simulation.trainingSets;
-    const bool learnsBoundaries = simulation.experiment.segmenter.learnedFrom != nullptr;
-    Eigen::ArrayXd approximation(count);
-    Eigen::ArrayXd estimation(count);
-    Eigen::ArrayXd test(count);
-    Eigen::ArrayXd training(count);
-    const Checkpoint check = [&](double) { checkpoint(-1); };
-    constexpr Eigen::Index chunk = 64;
-    for (Eigen::Index start = 0; start < count; start += chunk) {
-        checkpoint(static_cast<double>(start) / static_cast<double>(count));
-        const tbb::blocked_range<Eigen::Index> sets(start, std::min(count, start + chunk), 4);
-        tbb::parallel_for(sets, [&](const tbb::blocked_range<Eigen::Index>& range) {
-            Learner learner(sampler, simulation);
-            for (Eigen::Index set = range.begin(); set < range.end(); ++set) {
-                const auto number = static_cast<std::uint32_t>(set) + 1;
-                const SampleErrors errors =
-                    learnsBoundaries ? learnEverything(sampler, simulation, number, check)
-                                     : learner.learn(number, check);
-                approximation[set] = errors.approximation;
-                estimation[set] = errors.estimation;
-                test[set] = errors.test;
-                training[set] = errors.training;
-            }
-        });
+    if (simulation.experts.empty()) {
+        return {};
     }
-    MonteCarloErrors result{simulation.trainingSets, estimate(approximation), estimate(estimation),
-                            estimate(test), estimate(training)};
-    if (!learnsBoundaries) { // not even rounding varies
-        result.approximation = {simulation.segmented.errors.approximation, 0};
+    Rounds rounds(simulation, show, checkpoint);
+    return simulation.experiment.segmenter.learnedFrom != nullptr
+               ? rounds.run(LearnedErrors(sampler, simulation))
+               : rounds.run(FixedErrors(sampler, simulation));
+}
+
+std::vector<int> simulatedExperts(const Experiment& experiment, const std::vector<int>& sweep,
+                                  int trainingSets)
+{
+    if (experiment.segmenter.onlyExperts) {
+        return {*experiment.segmenter.onlyExperts};
     }
-    return result;
+    // Learning the boundaries anew costs about a hundred times as much as the constants alone.
+    const double cost = experiment.segmenter.learnedFrom ? 100 : 1;
+    constexpr double affordable = 1e9; // regions: about a second
+    const double all =
+        std::accumulate(sweep.begin(), sweep.end(), 0.0) * cost * std::max(1000, trainingSets);
+    return all <= affordable ? sweep : atPreferredNumbers(sweep);
+}
+
+MonteCarloErrors monteCarloErrors(const SimulatedRow& row)
+{
+    return {row.trainingSets, row.approximation.estimate, row.estimation.estimate,
+            row.test.estimate, row.training.estimate};
 }
 
 } // namespace tradeoff

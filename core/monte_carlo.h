@@ -1,33 +1,50 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/estimation.h"
-#include "core/moments.h"
-#include "core/problem.h"
 #include "core/result.h"
 #include "core/sweep.h"
 #include "core/training_set.h"
 
 #include <cstdint>
-#include <memory>
+#include <functional>
 #include <span>
+#include <vector>
 
 namespace tradeoff {
 
-/// A segmentation whose constants, and boundaries where these are learned too, are learned again
+/// Segmentations whose constants, and boundaries where these are learned too, are learned again
 /// and again.
 struct Simulation {
     const Experiment& experiment;
-    const Segmented& segmented; ///< the experiment's for this number of experts
-    Choice segmentation;
-    int experts = 1;
+    Choice segmentation;      ///< the experiment's
+    std::vector<int> experts; ///< numbers of experts, all learned from the same training sets
     std::uint64_t seed = 1;
     int trainingSets = 1000;
 };
 
-/// Learns the constants from many simulated training sets and averages the errors. Training set t
-/// (from 1) is a function of the seed and t alone, so that the numbers do not depend on threads.
-[[nodiscard]] MonteCarloErrors simulate(const InputSampler& sampler, const Simulation& simulation,
-                                        const Checkpoint& checkpoint);
+/// Gets the rows of the training sets so far, and how many errors are found until it is called
+/// again: training sets times samples and regions.
+using SimulationSoFar = std::function<void(const std::vector<SimulatedRow>& rows, double steps)>;
+
+/// Learns from many simulated training sets: mean, standard error and 5–95 % band of each error,
+/// one row for each number of experts. Training set t (from 1) is a function of the seed and t
+/// alone, and sums are taken in its order, so that the numbers do not depend on threads.
+///
+/// The bands look at the first sets alone where there are more than memory should hold: 4 million
+/// errors over all rows, but a thousand sets at least.
+/// \param show  called after 10, 30, 100, 300, … sets, if there are more to come; may be empty
+/// \param checkpoint  see Checkpoint; gets a negative share, too, from any thread
+[[nodiscard]] std::vector<SimulatedRow> simulate(const InputSampler& sampler,
+                                                 const Simulation& simulation,
+                                                 const SimulationSoFar& show,
+                                                 const Checkpoint& checkpoint);
+
+/// The numbers of experts of a sweep to simulate: all of them or, where that would take minutes,
+/// some at round places.
+[[nodiscard]] std::vector<int> simulatedExperts(const Experiment& experiment,
+                                                const std::vector<int>& sweep, int trainingSets);
+
+/// The errors of a row, as one number of experts alone tells them.
+[[nodiscard]] MonteCarloErrors monteCarloErrors(const SimulatedRow& row);
 
 } // namespace tradeoff

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/random.h"
 
-#include <boost/math/special_functions/erf.hpp>
-
-#include <numbers>
+#include <algorithm>
+#include <cmath>
 
 namespace tradeoff {
 
@@ -31,13 +30,52 @@ std::uint32_t highHalf(std::uint64_t bits)
     return static_cast<std::uint32_t>(bits >> 32U);
 }
 
-} // namespace
+/// Numerator and denominator of a rational function, coefficients of 1, r, r², …
+struct Ratio {
+    std::array<double, 8> above;
+    std::array<double, 8> below;
+};
 
-std::array<std::uint32_t, 4> philox(std::array<std::uint32_t, 4> counter,
-                                    std::array<std::uint32_t, 2> key)
+// The published coefficients of Wichura's PPND16.
+constexpr Ratio central{
+    {3.3871328727963666080, 1.3314166789178437745e+2, 1.9715909503065514427e+3,
+     1.3731693765509461125e+4, 4.5921953931549871457e+4, 6.7265770927008700853e+4,
+     3.3430575583588128105e+4, 2.5090809287301226727e+3},
+    {1.0, 4.2313330701600911252e+1, 6.8718700749205790830e+2, 5.3941960214247511077e+3,
+     2.1213794301586595867e+4, 3.9307895800092710610e+4, 2.8729085735721942674e+4,
+     5.2264952788528545610e+3}};
+constexpr Ratio tail{{1.42343711074968357734, 4.63033784615654529590, 5.76949722146069140550,
+                      3.64784832476320460504, 1.27045825245236838258, 2.41780725177450611770e-1,
+                      2.27238449892691845833e-2, 7.74545014278341407640e-4},
+                     {1.0, 2.05319162663775882187, 1.67638483018380384940,
+                      6.89767334985100004550e-1, 1.48103976427480074590e-1,
+                      1.51986665636164571966e-2, 5.47593808499534494600e-4,
+                      1.05075007164441684324e-9}};
+constexpr Ratio farTail{
+    {6.65790464350110377720, 5.46378491116411436990, 1.78482653991729133580,
+     2.96560571828504891230e-1, 2.65321895265761230930e-2, 1.24266094738807843860e-3,
+     2.71155556874348757815e-5, 2.01033439929228813265e-7},
+    {1.0, 5.99832206555887937690e-1, 1.36929880922735805310e-1, 1.48753612908506148525e-2,
+     7.86869131145613259100e-4, 1.84631831751005468180e-5, 1.42151175831644588870e-7,
+     2.04426310338993978564e-15}};
+
+double ratio(const Ratio& f, double r)
 {
-    constexpr int rounds = 10;
-    for (int round = 0; round < rounds; ++round) {
+    double above = f.above.back();
+    double below = f.below.back();
+    for (std::size_t k = f.above.size() - 1; k-- > 0;) {
+        above = above * r + f.above[k];
+        below = below * r + f.below[k];
+    }
+    return above / below;
+}
+
+/// See `philox`; here, so that loops over many counters become vectors.
+inline std::array<std::uint32_t, 4> rounds(std::array<std::uint32_t, 4> counter,
+                                           std::array<std::uint32_t, 2> key)
+{
+    constexpr int count = 10;
+    for (int round = 0; round < count; ++round) {
         const std::uint64_t first = 0xD2511F53ULL * counter[0];
         const std::uint64_t second = 0xCD9E8D57ULL * counter[2];
         counter = {highHalf(second) ^ counter[1] ^ key[0], lowHalf(second),
@@ -48,11 +86,35 @@ std::array<std::uint32_t, 4> philox(std::array<std::uint32_t, 4> counter,
     return counter;
 }
 
+} // namespace
+
+std::array<std::uint32_t, 4> philox(std::array<std::uint32_t, 4> counter,
+                                    std::array<std::uint32_t, 2> key)
+{
+    return rounds(counter, key);
+}
+
 SampleDraw drawSample(std::uint64_t seed, std::uint32_t trainingSet, std::uint64_t sample)
 {
     const auto bits = philox({lowHalf(sample), highHalf(sample), trainingSet, sampleStream},
                              {lowHalf(seed), highHalf(seed)});
     return {toUnit(bits[0], bits[1]), toUnit(bits[2], bits[3])};
+}
+
+void drawSamples(std::uint64_t seed, std::uint32_t trainingSet, std::uint64_t first,
+                 std::span<double> input, std::span<double> noise)
+{
+    const std::array<std::uint32_t, 2> key{lowHalf(seed), highHalf(seed)};
+    const std::size_t count = input.size();
+    double* const inputs = input.data();
+    double* const noises = noise.data();
+    for (std::size_t i = 0; i < count; ++i) {
+        const std::uint64_t sample = first + i;
+        const auto bits =
+            rounds({lowHalf(sample), highHalf(sample), trainingSet, sampleStream}, key);
+        inputs[i] = toUnit(bits[0], bits[1]);
+        noises[i] = toUnit(bits[2], bits[3]);
+    }
 }
 
 double drawBoundary(std::uint64_t seed, std::uint64_t boundary)
@@ -64,9 +126,15 @@ double drawBoundary(std::uint64_t seed, std::uint64_t boundary)
 
 double normalQuantile(double u)
 {
-    // Double precision throughout: Boost's default of long double is several times slower.
-    using Policy = boost::math::policies::policy<boost::math::policies::promote_double<false>>;
-    return -std::numbers::sqrt2 * boost::math::erfc_inv(2 * u, Policy());
+    constexpr double middle = 0.425;
+    const double fromMiddle = u - 0.5;
+    if (std::abs(fromMiddle) <= middle) {
+        return fromMiddle * ratio(central, middle * middle - fromMiddle * fromMiddle);
+    }
+    const double r = std::sqrt(-std::log(std::min(u, 1 - u)));
+    constexpr double farOut = 5;
+    const double size = r <= farOut ? ratio(tail, r - 1.6) : ratio(farTail, r - farOut);
+    return std::copysign(size, fromMiddle);
 }
 
 } // namespace tradeoff

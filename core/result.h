@@ -122,6 +122,26 @@ struct MonteCarloErrors {
     bool operator==(const MonteCarloErrors&) const = default;
 };
 
+/// One error over simulated training sets.
+struct SimulatedError {
+    Estimate estimate;
+    Interval band; ///< the 5 % and the 95 % quantile over training sets
+
+    bool operator==(const SimulatedError&) const = default;
+};
+
+/// The simulation's errors for one number of experts. All rows see the same training sets.
+struct SimulatedRow {
+    int experts = 1;
+    int trainingSets = 0; ///< so far
+    SimulatedError approximation;
+    SimulatedError estimation;
+    SimulatedError test;
+    SimulatedError training;
+
+    bool operator==(const SimulatedRow&) const = default;
+};
+
 /// What a fit to data tells beside its regions and the sweep.
 struct DataSummary {
     DataSource source;                   ///< the file, its columns and rows
@@ -146,7 +166,10 @@ struct Result {
     std::optional<BestExperts> bestExperts;
     std::optional<ChosenExperts> chosenByLeaveOneOut;
     std::optional<ChosenExperts> chosenByMallowsCp;
-    std::optional<MonteCarloErrors> monteCarlo;
+    /// The simulation over the sweep: all of its rows, or some where all would take too long.
+    /// Earlier stages have the first 10, 30, 100, … training sets; empty before, or without.
+    std::vector<SimulatedRow> simulated;
+    std::optional<MonteCarloErrors> monteCarlo; ///< of this number of experts
     /// Approximation error of the segmentation "optimal" with as many experts: the regret of
     /// another segmentation is the difference.
     std::optional<double> optimalApproximation;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/figure_parts.h"
 #include "core/figures.h"
+#include "core/round_numbers.h"
 
 #include <algorithm>
 #include <cmath>
@@ -63,6 +64,27 @@ Curve makeCurve(const Result& result, const ErrorCurve& kind)
     for (const SweepRow& row : result.sweep) {
         curve.x.push_back(row.experts);
         curve.y.push_back(kind.value(row));
+    }
+    return curve;
+}
+
+/// One error of the simulation with ± 2 standard errors, at places round enough to stay readable.
+Curve simulatedCurve(const Result& result, AxisScale scale, SimulatedError SimulatedRow::*error)
+{
+    std::vector<int> experts;
+    for (const SimulatedRow& row : result.simulated) {
+        experts.push_back(row.experts);
+    }
+    const std::vector<int> shown =
+        scale == AxisScale::Linear ? atEvenNumbers(experts) : atPreferredNumbers(experts);
+    Curve curve{Role::Simulation, "simulated, ± 2 s.e.", CurveShape::ErrorBars, {}, {}};
+    for (const SimulatedRow& row : result.simulated) {
+        if (std::binary_search(shown.begin(), shown.end(), row.experts)) {
+            const Estimate& estimate = (row.*error).estimate;
+            curve.x.push_back(row.experts);
+            curve.y.push_back(estimate.mean);
+            curve.bars.push_back(2 * estimate.standardError);
+        }
     }
     return curve;
 }
@@ -205,6 +227,10 @@ Figure makeTradeoffFigure(const Result& result, const FigureView& view)
             }
         }
         figure.shades = farOffRanges(result);
+        if (!result.simulated.empty()) {
+            figure.curves.push_back(simulatedCurve(result, view.x, &SimulatedRow::estimation));
+            figure.curves.push_back(simulatedCurve(result, view.x, &SimulatedRow::test));
+        }
     }
     figure.rules.push_back({Role::CurrentExperts, "m = " + std::to_string(result.scenario.experts),
                             static_cast<double>(result.scenario.experts), true});

@@ -29,7 +29,7 @@ Choice constantTarget()
 } // namespace
 
 InputSampler::InputSampler(const Interval& domain, const Choice& density)
-    : m_density(SegmentDensity::make(
+    : m_quantile(SegmentDensity::make(
           std::make_shared<const Problem>(domain, constantTarget(), density), {0, 1}))
 {}
 

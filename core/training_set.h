@@ -3,7 +3,7 @@
 
 #include "core/interval.h"
 #include "core/problem.h"
-#include "core/segment_density.h"
+#include "core/quantile_table.h"
 
 #include <cstdint>
 #include <functional>
@@ -20,10 +20,10 @@ public:
     /// \throws InputError at "/density/…"
     InputSampler(const Interval& domain, const Choice& density);
 
-    [[nodiscard]] double input(double uniform) const { return m_density->quantile(uniform); }
+    [[nodiscard]] double input(double uniform) const { return m_quantile(uniform); }
 
 private:
-    std::shared_ptr<const SegmentDensity> m_density;
+    QuantileTable m_quantile;
 };
 
 /// Inputs and standard normal noise of one training set, sorted by x.

@@ -58,6 +58,7 @@ std::shared_ptr<const Result> withSweepOf(const Result& result, const Result& la
     shown->errors = result.errors;
     shown->sample = result.sample;
     shown->sweep = last.sweep;
+    shown->simulated = last.simulated;
     shown->bestExperts = last.bestExperts;
     shown->chosenByLeaveOneOut = last.chosenByLeaveOneOut;
     shown->chosenByMallowsCp = last.chosenByMallowsCp;

@@ -61,6 +61,11 @@ struct Term {
     double value = 0.0;
 };
 
+struct SimulatedTest {
+    int trainingSets = 0;
+    Estimate test;
+};
+
 QString bestText(const BestExperts& best, double scale)
 {
     const QString text =
@@ -84,12 +89,38 @@ QString regretText(const Result& result, double scale)
     return translated(text).arg(signedNumber(regret, scale));
 }
 
-QString simulationText(const MonteCarloErrors& simulation, double scale)
+/// What the simulation tells of the test error of this number of experts, so far.
+std::optional<SimulatedTest> simulatedTest(const Result& result)
 {
-    return translated("mean of %1 samples: %2 ± %3")
-        .arg(simulation.trainingSets)
-        .arg(readableNumber(simulation.test.mean, scale),
-             readableNumber(simulation.test.standardError, scale));
+    for (const SimulatedRow& row : result.simulated) {
+        if (row.experts == result.scenario.experts)
+            return SimulatedTest{row.trainingSets, row.test.estimate};
+    }
+    if (result.monteCarlo)
+        return SimulatedTest{result.monteCarlo->trainingSets, result.monteCarlo->test};
+    return std::nullopt;
+}
+
+/// Whether an exact number is within two standard errors; a single sample tells nothing.
+QString agreement(const SimulatedTest& simulated, double exact)
+{
+    if (simulated.trainingSets < 2)
+        return {};
+    const double gap = std::abs(simulated.test.mean - exact);
+    // Equal but for rounding where nothing varies.
+    if (gap <= 2 * simulated.test.standardError + 1e-12 * std::abs(exact))
+        return translated(" ✓ agrees");
+    return translated(" off by %1 standard errors")
+        .arg(plainLocale().toString(gap / simulated.test.standardError, 'f', 1));
+}
+
+QString simulationText(const SimulatedTest& simulated, const Result& result)
+{
+    const bool isExpected = result.errorsOf == ErrorsOf::Expectation;
+    return translated(isExpected ? "simulation of %1 samples: %2" : "mean of %1 samples: %2")
+               .arg(simulated.trainingSets)
+               .arg(estimateText(simulated.test)) +
+           (isExpected ? agreement(simulated, result.errors.test) : QString());
 }
 
 QString chosenText(const QString& method, const ChosenExperts& chosen, double scale)
@@ -117,6 +148,20 @@ QString readableNumber(double value, double scale)
     const double reference = std::abs(scale) > 0 && std::isfinite(scale) ? std::abs(scale) : size;
     const int decimals = std::max(digitsAfterPoint(reference, 4), digitsAfterPoint(size, 2));
     return plainLocale().toString(value, 'f', std::clamp(decimals, 0, 8));
+}
+
+QString estimateText(const Estimate& estimate)
+{
+    const double error = estimate.standardError;
+    if (!(error > 1e-12 && error < 1e6 && std::abs(estimate.mean) < 1e7))
+        return readableNumber(estimate.mean, estimate.mean) + QStringLiteral(" ± ") +
+               readableNumber(error, error);
+    // One digit of the standard error, two where the first one is 1: the mean knows no more.
+    const double power = std::floor(std::log10(error));
+    const bool startsWithOne = error < 2 * std::pow(10.0, power);
+    const int decimals = std::max(0, static_cast<int>(-power) + (startsWithOne ? 1 : 0));
+    return plainLocale().toString(estimate.mean, 'f', decimals) + QStringLiteral(" ± ") +
+           plainLocale().toString(error, 'f', decimals);
 }
 
 namespace {
@@ -199,12 +244,15 @@ QString comparisonText(const Result& result, const std::optional<BestExperts>& b
     QStringList parts;
     if (best)
         parts << bestText(*best, scale);
-    if (result.errorsOf == ErrorsOf::DrawnSample && result.monteCarlo) {
-        parts << simulationText(*result.monteCarlo, scale);
-    } else if (result.sample) {
+    const std::optional<SimulatedTest> simulated = simulatedTest(result);
+    if (result.sample && !(simulated && result.errorsOf == ErrorsOf::DrawnSample)) {
         parts << translated("this sample: %1").arg(readableNumber(result.sample->test, scale));
     }
     QStringList lines{parts.join(QStringLiteral(" · "))};
+    if (simulated)
+        lines << simulationText(*simulated, result);
+    else if (result.scenario.trainingSets > 0) // its place, so that nothing jumps when it comes
+        lines << translated("simulation of %1 samples: …").arg(result.scenario.trainingSets);
     if (result.optimalApproximation && result.scenario.segmentation.kind != "optimal")
         lines << regretText(result, scale);
     if (result.sweep.size() > 1) {

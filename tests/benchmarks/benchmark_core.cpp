@@ -46,7 +46,7 @@ std::vector<double> boundaries(int experts)
 
 const InputSampler& sampler()
 {
-    const Scenario scenario = defaultScenario();
+    static const Scenario scenario = defaultScenario();
     static const InputSampler kept(scenario.domain, scenario.density);
     return kept;
 }
@@ -184,11 +184,9 @@ BENCHMARK(drawingPlain)->Arg(200)->Arg(1'000'000)->Unit(benchmark::kMillisecond)
 
 void simulation(benchmark::State& state)
 {
-    const std::vector<double> edges = boundaries(16);
-    const std::vector<Moments> regions = problem()->regionMoments(edges);
-    const Simulation task{regions, edges, {0.1, 200, EmptyRegionRule::Zero}, 1, 1000};
+    const Experiment experts = experiment("uniform", EmptyRegionRule::Zero);
     for (auto _ : state) {
-        benchmark::DoNotOptimize(simulate(*problem(), sampler(), task, unwatched));
+        benchmark::DoNotOptimize(simulate(sampler(), {experts, {}, {16}, 1, 1000}, {}, unwatched));
     }
 }
 BENCHMARK(simulation)->Unit(benchmark::kMillisecond)->UseRealTime();

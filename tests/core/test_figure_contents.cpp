@@ -51,6 +51,7 @@ private slots:
     void tradeoffCurvesAreTheSweep_data() { addResults(); }
     void tradeoffCurvesAreTheSweep();
     void tradeoffShadesWhereTheFormulaIsOff();
+    void tradeoffBarsAreTwoStandardErrors();
     void decompositionStacksTheErrors_data() { addResults(); }
     void decompositionStacksTheErrors();
     void expertsDensityIsTheDensity();
@@ -184,6 +185,36 @@ void TestFigureContents::tradeoffShadesWhereTheFormulaIsOff()
         off += isOff ? 1 : 0;
     }
     QVERIFY(0 < off && off < 100);
+}
+
+void TestFigureContents::tradeoffBarsAreTwoStandardErrors()
+{
+    const Shared result = answer([](Scenario& s) { s.trainingSets = 50; });
+    QCOMPARE(result->simulated.size(), result->sweep.size());
+    for (const AxisScale scale : {AxisScale::Linear, AxisScale::Logarithmic}) {
+        const Figure tradeoff = figureRow("tradeoff").make(*result, {scale, AxisScale::Linear, {}});
+        std::vector<const Curve*> curves;
+        for (const Curve& curve : tradeoff.curves) {
+            if (curve.role == Role::Simulation) {
+                curves.push_back(&curve);
+            }
+        }
+        QCOMPARE(curves.size(), std::size_t{2});
+        for (const Curve* curve : curves) {
+            QCOMPARE(curve->shape, CurveShape::ErrorBars);
+            QVERIFY(curve->x.size() > 15 && curve->x.size() < 27);
+            QCOMPARE(curve->bars.size(), curve->x.size());
+            for (std::size_t i = 0; i < curve->x.size(); ++i) {
+                const SimulatedRow& row =
+                    result->simulated[static_cast<std::size_t>(curve->x[i]) - 1];
+                const SimulatedError& error = curve == curves[0] ? row.estimation : row.test;
+                QCOMPARE(curve->y[i], error.estimate.mean);
+                QCOMPARE(curve->bars[i], 2 * error.estimate.standardError);
+            }
+        }
+    }
+    const Shared without = answer([](Scenario& s) { s.trainingSets = 0; });
+    QVERIFY(curveOf(figure("tradeoff", *without), Role::Simulation) == nullptr);
 }
 
 void TestFigureContents::decompositionStacksTheErrors()

@@ -45,8 +45,10 @@ struct Setup {
     [[nodiscard]] MonteCarloErrors simulated(std::uint64_t seed, int trainingSets,
                                              const Checkpoint& checkpoint = unwatched) const
     {
-        return simulate(sampler, {experiment, exact, segmentation, experts, seed, trainingSets},
-                        checkpoint);
+        return monteCarloErrors(simulate(sampler,
+                                         {experiment, segmentation, {experts}, seed, trainingSets},
+                                         {}, checkpoint)
+                                    .front());
     }
 
     [[nodiscard]] std::shared_ptr<const TrainingSet> drawn(const TrainingSetKey& key) const

@@ -19,6 +19,8 @@ double curveValue(const Curve& curve, double x)
         return curve.y[std::min(i, curve.y.size() - 1)];
     if (i + 1 >= curve.y.size())
         return nothing;
+    if (curve.shape == CurveShape::ErrorBars) // says nothing between its points
+        return x == curve.x[i] ? curve.y[i] : nothing;
     const double share = (x - curve.x[i]) / (curve.x[i + 1] - curve.x[i]);
     return share > 0.0 ? std::lerp(curve.y[i], curve.y[i + 1], share) : curve.y[i];
 }

@@ -258,11 +258,59 @@ void drawMarker(QPainter& painter, const RoleStyle& style, const QPointF& centre
     }
 }
 
+namespace {
+
+void drawBar(QPainter& painter, const Scene& scene, const RoleStyle& style, double x,
+             const Interval& pixels)
+{
+    const double cap = 0.5 * scene.theme.markerSize;
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(QPen(style.pen.color(), scene.snappedWidth(1.0)));
+    painter.drawLine(QPointF(x, pixels.low), QPointF(x, pixels.high));
+    for (const double y : {pixels.low, pixels.high})
+        painter.drawLine(QPointF(x - cap, y), QPointF(x + cap, y));
+}
+
+void drawErrorBars(QPainter& painter, const Scene& scene, const Curve& curve,
+                   const RoleStyle& style)
+{
+    const double outside = 50.0;
+    const double size = 0.75 * scene.theme.markerSize;
+    for (std::size_t i = 0; i < curve.bars.size(); ++i) {
+        const double x = scene.x.position(curve.x[i]);
+        const double y = scene.y.position(curve.y[i]);
+        if (!scene.shows({x, y}, outside))
+            continue;
+        // On a logarithmic axis a bar that reaches to zero or below goes on out of the plot.
+        const double below = scene.y.position(curve.y[i] - curve.bars[i]);
+        const double lowest = scene.area.bottom() + outside;
+        const double low = std::isfinite(below) ? std::min(below, lowest) : lowest;
+        const double high =
+            std::max(scene.y.position(curve.y[i] + curve.bars[i]), scene.area.top() - outside);
+        if (low - high > 2 * size)
+            drawBar(painter, scene, style, x, {high, low});
+        drawMarker(painter, style, {x, y}, size);
+    }
+}
+
+} // namespace
+
+void drawErrorBar(QPainter& painter, const Scene& scene, const RoleStyle& style,
+                  const QPointF& centre, double half)
+{
+    drawBar(painter, scene, style, centre.x(), {centre.y() - half, centre.y() + half});
+    drawMarker(painter, style, centre, 0.75 * scene.theme.markerSize);
+}
+
 void drawCurve(QPainter& painter, const Scene& scene, const Curve& curve)
 {
     const RoleStyle style = curveStyle(lookOf(curve), scene.theme);
     if (curve.shape == CurveShape::Treads) {
         drawTreads(painter, scene, curve, style.pen);
+        return;
+    }
+    if (curve.shape == CurveShape::ErrorBars) {
+        drawErrorBars(painter, scene, curve, style);
         return;
     }
     const QPolygonF points = positions(scene, curve);

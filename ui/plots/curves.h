@@ -18,6 +18,10 @@ namespace tradeoff::ui {
 /// Draws one curve in its role's look, clipped to nothing: the caller has set the clip.
 void drawCurve(QPainter& painter, const Scene& scene, const Curve& curve);
 
+/// Draws a marker with a bar of half a length, in pixels, above and below.
+void drawErrorBar(QPainter& painter, const Scene& scene, const RoleStyle& style,
+                  const QPointF& centre, double half);
+
 /// Draws a marker of a role around a point.
 void drawMarker(QPainter& painter, const RoleStyle& style, const QPointF& centre, double size);
 

@@ -53,7 +53,8 @@ EndLabels chooseEndLabels(const Figure& figure, const Theme& theme, const QSizeF
     double width = 0.0;
     for (std::size_t i = 0; i < figure.curves.size(); ++i) {
         const Curve& curve = figure.curves[i];
-        if (curve.label.empty() || !reachesEnd(curve, figure.x.range))
+        if (curve.label.empty() || curve.shape == CurveShape::ErrorBars ||
+            !reachesEnd(curve, figure.x.range))
             continue;
         labels.curves.push_back(i);
         width = std::max(width, legendEntryWidth(legendEntry(curve), theme));

@@ -26,6 +26,7 @@ double sampleWidth(const LegendEntry& entry, const Theme& theme)
     case LegendSample::Markers:
         return 10.0 + 9.0 * theme.lineWidth;
     case LegendSample::Points:
+    case LegendSample::ErrorBars:
         return theme.markerSize + 4.0;
     case LegendSample::Box:
     case LegendSample::Shade:
@@ -74,6 +75,9 @@ void drawSample(QPainter& painter, const Scene& scene, const LegendEntry& entry,
     case LegendSample::Treads:
     case LegendSample::Markers:
         drawLineSample(painter, scene, entry, place);
+        break;
+    case LegendSample::ErrorBars:
+        drawErrorBar(painter, scene, style, place.center(), 0.35 * place.height());
         break;
     case LegendSample::Points:
         painter.setRenderHint(QPainter::Antialiasing);
@@ -128,6 +132,8 @@ LegendEntry legendEntry(const Curve& curve)
         sample = LegendSample::Treads;
     } else if (curve.shape == CurveShape::Markers) {
         sample = LegendSample::Markers;
+    } else if (curve.shape == CurveShape::ErrorBars) {
+        sample = LegendSample::ErrorBars;
     }
     return {curve.role, sample, text(curve.label), curve.group, curve.emphasised};
 }

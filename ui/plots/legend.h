@@ -12,7 +12,7 @@
 namespace tradeoff::ui {
 
 /// How an entry's sample is drawn.
-enum class LegendSample { Line, Treads, Markers, Points, Box, Shade };
+enum class LegendSample { Line, Treads, Markers, ErrorBars, Points, Box, Shade };
 
 /// One role with its label, as the legend strip or the label at a curve's end shows it.
 struct LegendEntry {

@@ -155,6 +155,8 @@ RoleStyle roleStyle(Role role, const Theme& theme)
         return {solidPen(Qt::black, thin), QColor(Qt::white), MarkerKind::Diamond};
     case Role::CurrentExponents:
         return {solidPen(QColor(Qt::white), thick), QColor::fromRgb(vermillion), MarkerKind::Disc};
+    case Role::Simulation:
+        return {solidPen(ink(theme), thin), theme.background, MarkerKind::Square};
     case Role::LevelRegion: // each region has a colour of its own; see drawShade
         return {solidPen(QColor::fromRgb(leafGreen), 0.8), faint(leafGreen, 0.2), MarkerKind::None};
     }
