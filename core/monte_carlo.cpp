@@ -10,7 +10,6 @@
 #include <tbb/parallel_for.h>
 
 #include <algorithm>
-#include <array>
 #include <memory>
 #include <numeric>
 

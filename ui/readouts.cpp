@@ -153,9 +153,10 @@ QString readableNumber(double value, double scale)
 QString estimateText(const Estimate& estimate)
 {
     const double error = estimate.standardError;
-    if (!(error > 1e-12 && error < 1e6 && std::abs(estimate.mean) < 1e7))
+    if (!(error > 1e-12 && error < 1e6 && std::abs(estimate.mean) < 1e7)) {
         return readableNumber(estimate.mean, estimate.mean) + QStringLiteral(" ± ") +
                readableNumber(error, error);
+    }
     // One digit of the standard error, two where the first one is 1: the mean knows no more.
     const double power = std::floor(std::log10(error));
     const bool startsWithOne = error < 2 * std::pow(10.0, power);
@@ -249,10 +250,11 @@ QString comparisonText(const Result& result, const std::optional<BestExperts>& b
         parts << translated("this sample: %1").arg(readableNumber(result.sample->test, scale));
     }
     QStringList lines{parts.join(QStringLiteral(" · "))};
-    if (simulated)
+    if (simulated) {
         lines << simulationText(*simulated, result);
-    else if (result.scenario.trainingSets > 0) // its place, so that nothing jumps when it comes
+    } else if (result.scenario.trainingSets > 0) { // its place, so that nothing jumps
         lines << translated("simulation of %1 samples: …").arg(result.scenario.trainingSets);
+    }
     if (result.optimalApproximation && result.scenario.segmentation.kind != "optimal")
         lines << regretText(result, scale);
     if (result.sweep.size() > 1) {

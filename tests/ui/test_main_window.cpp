@@ -4,6 +4,7 @@
 #include "core/scenario_json.h"
 #include "ui/message_bar.h"
 #include "ui/presets.h"
+#include "ui/readouts.h"
 #include "ui/view_commands.h"
 
 #include <QApplication>
@@ -38,6 +39,8 @@ private slots:
     void boundaryDragTurnsManualInOneUndoStep();
     void sliderMovesTheLineAtOnce();
     void axesHoldDuringADrag();
+    void simulatedNumbersShowTheDigitsTheySupport();
+    void simulationsThatDisagreeSayByHowMuch();
     void longReadOutKeepsTheWindowsSize();
 
     void undoRedoAndResetBringBackWholeScenarios();
@@ -101,6 +104,11 @@ void TestMainWindow::showsExactNumbersInWords()
     QVERIFY(text("comparisonText").contains(QStringLiteral("best m 10: 0.1093")));
     QVERIFY(text("statusText").contains(QStringLiteral("n = 200, seed 1")));
     QVERIFY(!text("comparisonText").contains(QStringLiteral("regret")));
+    // The exact 0.1093 lies within two standard errors.
+    QVERIFY2(
+        text("comparisonText")
+            .contains(QStringLiteral("simulation of 1000 samples: 0.10937 ± 0.00010 ✓ agrees")),
+        qPrintable(text("comparisonText")));
     auto uniform = fixture.scenario();
     uniform.segmentation = presetScenario(QStringLiteral("paper-uniform")).segmentation;
     QVERIFY(!fixture.store().apply(uniform, {}, {}));
@@ -273,10 +281,33 @@ void TestMainWindow::axesHoldDuringADrag()
     QTRY_VERIFY(std::abs(errors.toPixel(0, own.high).y() - topBefore.y()) > 1);
 }
 
+void TestMainWindow::simulatedNumbersShowTheDigitsTheySupport()
+{
+    QCOMPARE(estimateText({0.109371, 0.00031}), QStringLiteral("0.1094 ± 0.0003"));
+    QCOMPARE(estimateText({0.109371, 0.000123}), QStringLiteral("0.10937 ± 0.00012"));
+    QCOMPARE(estimateText({12345.6, 27.0}), QStringLiteral("12346 ± 27"));
+    QCOMPARE(estimateText({2.0, 0.0}), QStringLiteral("2.000 ± 0"));
+}
+
+void TestMainWindow::simulationsThatDisagreeSayByHowMuch()
+{
+    Result result;
+    result.errors.test = 0.5;
+    result.monteCarlo = MonteCarloErrors{100, {}, {}, {0.53, 0.01}, {}};
+    QVERIFY(comparisonText(result, {})
+                .contains(QStringLiteral(
+                    "simulation of 100 samples: 0.530 ± 0.010 off by 3.0 standard errors")));
+    result.monteCarlo->test.mean = 0.519;
+    QVERIFY(comparisonText(result, {}).contains(QStringLiteral("✓ agrees")));
+    result.monteCarlo = MonteCarloErrors{1, {}, {}, {0.53, 0}, {}};
+    QVERIFY(!comparisonText(result, {}).contains(QStringLiteral("agrees")));
+}
+
 void TestMainWindow::longReadOutKeepsTheWindowsSize()
 {
     const WindowFixture fixture;
     QVERIFY(fixture.settle());
+    QCoreApplication::processEvents(); // the last result's lines find their places
     const QSize size = fixture.window->size();
     const QSize plotSize = fixture.plot("tradeoff").size();
     emit fixture.plot("tradeoff").hovered(QString(500, QLatin1Char('m')));
