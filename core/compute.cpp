@@ -5,6 +5,7 @@
 #include "core/data_compute.h"
 #include "core/kept.h"
 #include "core/learning.h"
+#include "core/monitoring.h"
 #include "core/monte_carlo.h"
 #include "core/number_text.h"
 #include "core/power_map.h"
@@ -78,29 +79,11 @@ public:
     }
 
 private:
-    void checkStop() const
-    {
-        if (m_monitor.stop.stop_requested()) {
-            throw Cancelled{};
-        }
-    }
-
-    /// Ends a stopped computation; tells the share that is done where there is one.
-    [[nodiscard]] Checkpoint checkpoint() const
-    {
-        return [this](double share) {
-            checkStop();
-            if (share >= 0 && m_monitor.progress) {
-                m_monitor.progress(share);
-            }
-        };
-    }
-
     /// Shows what there is before a stage that takes longer than a frame.
     void beforeStage(double steps) const
     {
         constexpr double stepsAFrame = 20'000;
-        checkStop();
+        checkStop(m_monitor);
         if (steps > stepsAFrame && m_monitor.stage && !m_result.regions.empty()) {
             m_monitor.stage(m_result);
         }
@@ -155,7 +138,7 @@ private:
     {
         forgetOldSegmenters();
         const Choice& segmentation = m_result.scenario.segmentation;
-        m_experiment.segmenter = segmenterOf(segmentation, checkpoint());
+        m_experiment.segmenter = segmenterOf(segmentation, checkpointOf(m_monitor));
         const Segmenter& segmenter = m_experiment.segmenter;
         m_result.segmentDensity = segmenter.density;
         m_result.estimatedDensity = segmenter.estimatedDensity;
@@ -173,7 +156,7 @@ private:
     void findErrors()
     {
         const Scenario& scenario = m_result.scenario;
-        m_segmented = segmented(m_experiment, scenario.experts, [this] { checkStop(); });
+        m_segmented = segmented(m_experiment, scenario.experts, [this] { checkStop(m_monitor); });
         m_result.errors = m_segmented.errors;
         if (m_experiment.segmenter.noteFor) {
             addNote(m_experiment.segmenter.noteFor(scenario.experts, m_segmented.partition));
@@ -201,7 +184,7 @@ private:
         if (m_result.scenario.segmentation == optimalChoice()) {
             return m_result.errors.approximation;
         }
-        const Segmenter& optimal = segmenterOf(optimalChoice(), checkpoint());
+        const Segmenter& optimal = segmenterOf(optimalChoice(), checkpointOf(m_monitor));
         double sum = 0;
         for (const Moments& region :
              m_result.problem->regionMoments(optimal.boundaries(m_result.scenario.experts))) {
@@ -219,7 +202,8 @@ private:
             return std::make_shared<const InputSampler>(scenario.domain, scenario.density);
         });
         const TrainingInputs& inputs = m_kept.inputs.get(m_keys.inputs, [&] {
-            return drawInputs(*m_sampler, {scenario.seed}, scenario.samples, checkpoint());
+            return drawInputs(*m_sampler, {scenario.seed}, scenario.samples,
+                              checkpointOf(m_monitor));
         });
         m_result.trainingSet = m_kept.trainingSet.get(m_keys.training, [&] {
             return std::make_shared<const TrainingSet>(
@@ -253,7 +237,7 @@ private:
         }
         beforeStage(m_kept.sweep.has(m_keys.sweep) ? 0.0 : steps);
         m_result.sweep = m_kept.sweep.get(m_keys.sweep, [&] {
-            return sweep(m_experiment, numbers, *m_result.trainingSet, checkpoint());
+            return sweep(m_experiment, numbers, *m_result.trainingSet, checkpointOf(m_monitor));
         });
         m_result.bestExperts = bestExperts(m_result.sweep);
         m_result.chosenByLeaveOneOut = chosenExperts(m_result.sweep, &SweepRow::leaveOneOut);
@@ -294,7 +278,7 @@ private:
         return simulate(
             *m_sampler,
             {m_experiment, scenario.segmentation, experts, scenario.seed, scenario.trainingSets},
-            show, checkpoint());
+            show, checkpointOf(m_monitor));
     }
 
     /// Of this number of experts: it need not be among those of the sweep.
@@ -328,7 +312,7 @@ private:
                                     [this](const Choice& choice, const Checkpoint& checkpoint) {
                                         return segmenterOf(choice, checkpoint);
                                     },
-                                    checkpoint()};
+                                    checkpointOf(m_monitor)};
         m_result.comparison =
             std::make_shared<const SegmentationComparison>(m_kept.comparison.make(input, show));
     }
@@ -347,7 +331,7 @@ private:
         beforeStage(m_kept.powerMap.has(key) ? 0.0 : endless);
         m_result.powerMap = m_kept.powerMap.get(key, [&] {
             return std::make_shared<const PowerMap>(
-                makePowerMap(m_result.problem, experts, show, checkpoint()));
+                makePowerMap(m_result.problem, experts, show, checkpointOf(m_monitor)));
         });
     }
 

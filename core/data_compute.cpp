@@ -7,6 +7,7 @@
 #include "core/input_error.h"
 #include "core/kept.h"
 #include "core/model_selection.h"
+#include "core/monitoring.h"
 #include "core/segmentation.h"
 #include "core/sweep.h"
 
@@ -136,23 +137,6 @@ public:
     }
 
 private:
-    void checkStop() const
-    {
-        if (m_monitor.stop.stop_requested()) {
-            throw Cancelled{};
-        }
-    }
-
-    [[nodiscard]] Checkpoint checkpoint() const
-    {
-        return [this](double share) {
-            checkStop();
-            if (share >= 0 && m_monitor.progress) {
-                m_monitor.progress(share);
-            }
-        };
-    }
-
     void addNote(const std::string& note)
     {
         if (!note.empty()) {
@@ -163,8 +147,8 @@ private:
     void readFile()
     {
         const DataChoice& choice = *m_result.scenario.data;
-        const LoadedData& loaded =
-            m_kept.file.get(m_fileKey, [&] { return load(m_fileKey, choice, checkpoint()); });
+        const LoadedData& loaded = m_kept.file.get(
+            m_fileKey, [&] { return load(m_fileKey, choice, checkpointOf(m_monitor)); });
         if (!choice.checksum.empty() && choice.checksum != loaded.source.checksum) {
             throw InputError("/data/checksum",
                              "the file is not the same any more: it has " + loaded.source.checksum +
@@ -184,7 +168,7 @@ private:
         checkSegmentation(scenario.segmentation, m_result.domain());
         m_segmenter = m_kept.segmenter.get(m_segmenterKey, [&] {
             return prepareSegmenter(
-                {nullptr, mostExperts(scenario), m_result.trainingSet, checkpoint()},
+                {nullptr, mostExperts(scenario), m_result.trainingSet, checkpointOf(m_monitor)},
                 scenario.segmentation);
         });
         m_result.estimatedDensity = m_segmenter.estimatedDensity;
@@ -213,7 +197,7 @@ private:
     void sweepExperts()
     {
         const SweepKey key(m_segmenterKey, m_result.scenario.emptyRegion, m_result.scenario.sweep);
-        checkStop();
+        checkStop(m_monitor);
         if (!m_kept.sweep.has(key) && m_monitor.stage) {
             m_monitor.stage(m_result);
         }
@@ -230,7 +214,8 @@ private:
         wanted.boundaries = [this](int experts) { return m_segmenter.boundaries(experts); };
         wanted.setting = m_setting;
         std::vector<SweepRow> rows;
-        for (const DataSweepRow& row : sweepData(*m_result.trainingSet, wanted, checkpoint())) {
+        for (const DataSweepRow& row :
+             sweepData(*m_result.trainingSet, wanted, checkpointOf(m_monitor))) {
             rows.push_back({row.experts, errorsOfData(row.errors), row.errors.leaveOneOut,
                             m_result.data->noiseVariance ? std::optional(row.errors.mallowsCp)
                                                          : std::nullopt});

@@ -132,10 +132,10 @@ void TestDataScenarios::fieldsCanBeSet()
 void TestDataScenarios::pathsFollowTheFolder()
 {
     const Scenario relative = scenarioOf("data/d.csv");
-    const Scenario absolute = withDataIn(relative, "/home/me/work");
-    QCOMPARE(absolute.data->file, std::string("/home/me/work/data/d.csv"));
+    const Scenario absolute = withDataIn(relative, "/home/me/experiment");
+    QCOMPARE(absolute.data->file, std::string("/home/me/experiment/data/d.csv"));
     QVERIFY(withDataIn(absolute, "/elsewhere") == absolute);
-    QVERIFY(withDataRelativeTo(absolute, "/home/me/work") == relative);
+    QVERIFY(withDataRelativeTo(absolute, "/home/me/experiment") == relative);
     QVERIFY(withDataRelativeTo(absolute, "/home/me/other") == absolute);
 }
 
