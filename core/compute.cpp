@@ -255,12 +255,21 @@ private:
         if (scenario.trainingSets == 0) {
             return;
         }
-        const std::vector<int> experts =
-            simulatedExperts(m_experiment, scenario.sweep.values(), scenario.trainingSets);
         beforeStage(m_kept.simulation.has(m_keys.simulation)
                         ? 0.0
                         : static_cast<double>(scenario.trainingSets) *
                               static_cast<double>(scenario.samples));
+        if (m_parts.contains(ResultPart::SimulatedSweep)) {
+            simulateSweep();
+        }
+        m_result.monteCarlo = monteCarlo();
+    }
+
+    void simulateSweep()
+    {
+        const Scenario& scenario = m_result.scenario;
+        const std::vector<int> experts =
+            simulatedExperts(m_experiment, scenario.sweep.values(), scenario.trainingSets);
         const auto show = [this](const std::vector<SimulatedRow>& rows, double steps) {
             m_result.simulated = rows;
             constexpr double stepsInOne = 20; // a region of a simulated set takes that much less
@@ -268,7 +277,6 @@ private:
         };
         m_result.simulated =
             m_kept.simulation.get(m_keys.simulation, [&] { return simulated(experts, show); });
-        m_result.monteCarlo = monteCarlo();
     }
 
     [[nodiscard]] std::vector<SimulatedRow> simulated(const std::vector<int>& experts,

@@ -43,7 +43,8 @@ private:
 /// Answers a scenario: the one door to the core.
 ///
 /// The same scenario gives the same numbers to the last bit, whatever the cache holds and however
-/// many threads there are.
+/// many threads there are. (The simulation of the current number of experts alone and as one of the
+/// sweep are two sums of the same numbers, which may differ in their last bits.)
 /// \param parts  the extra parts to make as well, after everything else
 /// \throws InputError where `validate` would; Cancelled when stopped
 [[nodiscard]] Result compute(const Scenario& scenario, const Monitor& monitor, ComputeCache& cache,

@@ -11,7 +11,7 @@ const std::vector<FigureRow>& figureTable()
         {"fit", "Fit", false, {}, makeFitFigure},
         {"experts-density", "Experts density", false, {}, makeExpertsDensityFigure},
         {"region-errors", "Errors by region", false, {}, makeRegionErrorsFigure},
-        {"tradeoff", "Tradeoff", true, {}, makeTradeoffFigure},
+        {"tradeoff", "Tradeoff", true, {}, makeTradeoffFigure, ResultPart::SimulatedSweep},
         {"segmentations",
          "Segmentations",
          false,

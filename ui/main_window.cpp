@@ -131,7 +131,9 @@ void MainWindow::wireExperiment()
 
 void MainWindow::request(const Scenario& scenario)
 {
-    m_service.request(scenario, m_board->tabs().wantedParts());
+    ResultParts parts = m_board->tabs().wantedParts();
+    parts.insert(ResultPart::SimulatedSweep); // the decomposition's simulation is one of its rows
+    m_service.request(scenario, parts);
 }
 
 void MainWindow::wireComputing()

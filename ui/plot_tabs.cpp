@@ -13,6 +13,16 @@
 
 namespace tradeoff::ui {
 
+namespace {
+
+/// Whether a panel's figure needs a part that is made while its tab is in front alone.
+bool hasOwnPart(const PlotPanel& panel)
+{
+    return panel.row().part && panel.row().part != ResultPart::SimulatedSweep;
+}
+
+} // namespace
+
 PlotTabs::PlotTabs(QWidget* parent)
     : QTabWidget(parent)
 {
@@ -94,7 +104,7 @@ void PlotTabs::setFront(std::string_view name)
 ResultParts PlotTabs::wantedParts() const
 {
     const PlotPanel* panel = shownPanel();
-    if (panel == nullptr || !panel->row().part)
+    if (panel == nullptr || !hasOwnPart(*panel))
         return {};
     return {*panel->row().part};
 }
@@ -117,7 +127,7 @@ void PlotTabs::showResult(std::shared_ptr<const Result> result, std::shared_ptr<
 void PlotTabs::followTab()
 {
     PlotPanel* panel = shownPanel();
-    if (panel == nullptr || !panel->row().part)
+    if (panel == nullptr || !hasOwnPart(*panel))
         return;
     if (!m_result) { // the first one is on its way, without this part
         emit partsMissing();
@@ -145,7 +155,7 @@ void PlotTabs::keepParts(const Result& result)
 
 std::shared_ptr<const Result> PlotTabs::resultFor(const PlotPanel& panel) const
 {
-    if (!panel.row().part)
+    if (!hasOwnPart(panel))
         return m_swept;
     auto shown = std::make_shared<Result>();
     shown->scenario = m_result->scenario;

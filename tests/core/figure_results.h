@@ -30,7 +30,7 @@ Shared answer(const Change& change)
 {
     Scenario scenario = paper();
     change(scenario);
-    return std::make_shared<const Result>(compute(scenario));
+    return std::make_shared<const Result>(compute(scenario, {}, {ResultPart::SimulatedSweep}));
 }
 
 /// What a result is before the training set is drawn and the sweep is made.

@@ -335,7 +335,7 @@ void TestSegmentationComparison::figureWaitsForTheBest()
     result.comparison = std::make_shared<const SegmentationComparison>(partial);
     QVERIFY(figureRow("segmentations").make(result, {}).curves.empty());
     QVERIFY(figureRow("segmentations").part == ResultPart::SegmentationComparison);
-    QVERIFY(!figureRow("tradeoff").part);
+    QVERIFY(figureRow("tradeoff").part == ResultPart::SimulatedSweep);
 }
 
 QTEST_APPLESS_MAIN(TestSegmentationComparison)

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/compute.h"
 #include "core/error_statistics.h"
 #include "core/learning.h"
 #include "core/monte_carlo.h"
@@ -179,6 +180,7 @@ private slots:
     void equalNumbersHaveNoSpread();
     void roundsAddUpToOne();
     void longSweepsAreThinned();
+    void theSweepIsMadeForWhoAsks();
 };
 
 /// Every kind with exact formulas, rule and error: none off by four standard errors, and about one
@@ -361,6 +363,22 @@ void TestSimulatedSweep::longSweepsAreThinned()
              (std::vector<int>{1, 2, 3, 4, 5, 6, 8, 10, 13, 16, 20, 25, 32, 40, 50, 63, 79, 100}));
     QCOMPARE(atEvenNumbers(few).size(), std::size_t{21}); // 1, 5, 10, …, 100
     QCOMPARE(atEvenNumbers({3, 9}), (std::vector<int>{3, 9}));
+}
+
+void TestSimulatedSweep::theSweepIsMadeForWhoAsks()
+{
+    Scenario scenario = defaultScenario();
+    scenario.trainingSets = 200;
+    const Result alone = compute(scenario);
+    QVERIFY(alone.simulated.empty());
+    const Result whole = compute(scenario, {}, {ResultPart::SimulatedSweep});
+    QCOMPARE(whole.simulated.size(), whole.sweep.size());
+    const auto verifySame = [](const Estimate& a, const Estimate& b) {
+        QVERIFY(test::isClose(a.mean, b.mean, 1e-12));
+        QVERIFY(test::isClose(a.standardError, b.standardError, 1e-9));
+    };
+    verifySame(alone.monteCarlo->estimation, whole.monteCarlo->estimation);
+    verifySame(alone.monteCarlo->test, whole.monteCarlo->test);
 }
 
 QTEST_APPLESS_MAIN(TestSimulatedSweep)

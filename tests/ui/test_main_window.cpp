@@ -3,6 +3,7 @@
 
 #include "core/scenario_json.h"
 #include "ui/message_bar.h"
+#include "ui/plot_tabs.h"
 #include "ui/presets.h"
 #include "ui/readouts.h"
 #include "ui/view_commands.h"
@@ -84,7 +85,7 @@ void TestMainWindow::startsWithThePaper()
     QCOMPARE(fixture.window->windowTitle(), QStringLiteral("Tradeoff Lab — paper[*]"));
     QVERIFY(!fixture.window->isWindowModified());
     for (const PlotPanel* panel : fixture.window->board().panels()) {
-        const bool isBehind = panel->row().part.has_value(); // in a tab that is not in front
+        const bool isBehind = fixture.window->board().tabs().isBehind(panel->row().name);
         QVERIFY2(panel->isVisible() != isBehind, qPrintable(panel->objectName()));
         if (isBehind)
             continue;
