@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/plots/theme.h"
 
+#include <array>
+
 namespace tradeoff::ui {
 
 namespace {
@@ -195,6 +197,20 @@ const QList<GroupLook>& groupLooks()
     return looks;
 }
 
+/// The look of a group; those that nobody chose one for have long dashes and a marker of their own.
+GroupLook groupLook(std::size_t group)
+{
+    const auto chosen = static_cast<std::size_t>(groupLooks().size());
+    if (group < chosen)
+        return groupLooks()[static_cast<qsizetype>(group)];
+    constexpr std::array colours{blue, vermillion, bluishGreen, reddishPurple, orange, violet};
+    constexpr std::array markers{MarkerKind::Cross,  MarkerKind::Disc,    MarkerKind::Circle,
+                                 MarkerKind::Square, MarkerKind::Diamond, MarkerKind::Triangle};
+    const std::size_t other = group - chosen;
+    return {colours[other % colours.size()], &longDashed,
+            markers[other / colours.size() % markers.size()]};
+}
+
 } // namespace
 
 CurveLook lookOf(const Curve& curve)
@@ -206,8 +222,7 @@ RoleStyle curveStyle(const CurveLook& look, const Theme& theme)
 {
     if (look.role != Role::ComparedSegmentation)
         return roleStyle(look.role, theme);
-    const auto count = static_cast<std::size_t>(groupLooks().size());
-    const GroupLook& group = groupLooks()[static_cast<qsizetype>(look.group % count)];
+    const GroupLook group = groupLook(look.group);
     const QColor colour = group.colour == inkColour ? ink(theme) : QColor::fromRgb(group.colour);
     const double width = (look.emphasised ? 2.0 : 0.8) * theme.lineWidth;
     const QPen pen =
