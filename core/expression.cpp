@@ -13,9 +13,10 @@ Expression::Expression(std::shared_ptr<const Program> program)
     : m_program(std::move(program))
 {}
 
-Expression Expression::parse(std::string_view text)
+Expression Expression::parse(std::string_view text, std::size_t dimensions)
 {
-    return Expression(std::make_shared<const Program>(Program{expression::compile(text)}));
+    return Expression(
+        std::make_shared<const Program>(Program{expression::compile(text, dimensions)}));
 }
 
 void Expression::values(std::span<const double> x, std::span<double> result) const
@@ -26,6 +27,17 @@ void Expression::values(std::span<const double> x, std::span<double> result) con
 void Expression::slopes(std::span<const double> x, std::span<double> result) const
 {
     expression::evaluateSlopes(m_program->code, x, result);
+}
+
+void Expression::values(Coordinates coordinates, std::span<double> result) const
+{
+    expression::evaluateValues(m_program->code, coordinates, result);
+}
+
+void Expression::slopes(Coordinates coordinates, std::size_t coordinate,
+                        std::span<double> result) const
+{
+    expression::evaluateSlopes(m_program->code, coordinates, coordinate, result);
 }
 
 std::vector<double> Expression::breakpoints(const Interval& domain) const

@@ -34,12 +34,24 @@ double power(double base, double exponent)
     return std::pow(base, exponent);
 }
 
+/// What a formula is evaluated at.
+struct Input {
+    std::span<const std::span<const double>> coordinates; ///< of all points, each by itself
+    std::size_t direction = 0;                            ///< the coordinate to differentiate by
+};
+
+using Workspace = double*; ///< a stack of blocks
+
 /// Values and, if `withSlope`, derivatives of one block of points, on a stack of blocks.
 template <bool withSlope>
 class Machine {
 public:
-    Machine(std::span<const double> x, double* values, double* slopes)
-        : m_x(x)
+    /// \param begin, count  of the points among those of the input
+    Machine(const Input& input, std::size_t begin, std::size_t count, Workspace values,
+            Workspace slopes)
+        : m_input(input)
+        , m_begin(begin)
+        , m_count(count)
         , m_values(values)
         , m_slopes(slopes)
     {}
@@ -51,10 +63,10 @@ public:
     }
 
 private:
-    double* value(std::size_t fromTop) { return m_values + (m_depth - 1 - fromTop) * m_x.size(); }
+    double* value(std::size_t fromTop) { return m_values + (m_depth - 1 - fromTop) * m_count; }
     double* slope(std::size_t fromTop)
     {
-        return withSlope ? m_slopes + (m_depth - 1 - fromTop) * m_x.size() : nullptr;
+        return withSlope ? m_slopes + (m_depth - 1 - fromTop) * m_count : nullptr;
     }
 
     template <class Block>
@@ -63,7 +75,7 @@ private:
         ++m_depth;
         block(value(0));
         if constexpr (withSlope)
-            std::fill_n(slope(0), m_x.size(), derivative);
+            std::fill_n(slope(0), m_count, derivative);
     }
 
     /// f(u) with the derivative factor(u, f(u)) u'.
@@ -72,7 +84,7 @@ private:
     {
         double* u = value(0);
         [[maybe_unused]] double* slopes = slope(0);
-        for (std::size_t i = 0, count = m_x.size(); i < count; ++i) {
+        for (std::size_t i = 0, count = m_count; i < count; ++i) {
             const double argument = u[i];
             u[i] = function(argument);
             if constexpr (withSlope) {
@@ -91,7 +103,7 @@ private:
         const double* b = value(0);
         [[maybe_unused]] double* slopesA = slope(1);
         [[maybe_unused]] const double* slopesB = slope(0);
-        for (std::size_t i = 0, count = m_x.size(); i < count; ++i) {
+        for (std::size_t i = 0, count = m_count; i < count; ++i) {
             const double left = a[i];
             a[i] = function(left, b[i]);
             if constexpr (withSlope)
@@ -118,9 +130,11 @@ private:
     void executeArithmetic(Operation operation);
     void executeComparison(Operation operation);
 
-    std::span<const double> m_x;
-    double* m_values;
-    double* m_slopes;
+    const Input& m_input;
+    std::size_t m_begin;
+    std::size_t m_count;
+    Workspace m_values;
+    Workspace m_slopes;
     std::size_t m_depth = 0;
 };
 
@@ -130,7 +144,7 @@ void Machine<withSlope>::select()
     const auto choose = [](double condition, double yes, double no) {
         return std::isnan(condition) ? notANumber : (condition != 0 ? yes : no);
     };
-    for (std::size_t i = 0; i < m_x.size(); ++i) {
+    for (std::size_t i = 0; i < m_count; ++i) {
         const double condition = value(2)[i];
         value(2)[i] = choose(condition, value(1)[i], value(0)[i]);
         if constexpr (withSlope)
@@ -142,7 +156,7 @@ void Machine<withSlope>::select()
 template <bool withSlope>
 void Machine<withSlope>::absolute()
 {
-    for (std::size_t i = 0; i < m_x.size(); ++i) {
+    for (std::size_t i = 0; i < m_count; ++i) {
         if constexpr (withSlope) {
             const double argument = value(0)[i];
             double& derivative = slope(0)[i];
@@ -159,8 +173,12 @@ void Machine<withSlope>::execute(const Instruction& step)
     switch (operandCount(step.operation)) {
     case 0:
         if (step.operation == Operation::Constant)
-            return push([&](double* to) { std::fill_n(to, m_x.size(), step.constant); }, 0.0);
-        return push([&](double* to) { std::copy(m_x.begin(), m_x.end(), to); }, 1.0);
+            return push([&](double* to) { std::fill_n(to, m_count, step.constant); }, 0.0);
+        return push(
+            [&](double* to) {
+                std::copy_n(&m_input.coordinates[step.coordinate][m_begin], m_count, to);
+            },
+            step.coordinate == m_input.direction ? 1.0 : 0.0);
     case 1:
         return step.operation < Operation::Exp ? executeTrigonometry(step.operation)
                                                : executeFunction(step);
@@ -299,15 +317,15 @@ void Machine<withSlope>::executeComparison(Operation operation)
 
 /// Blocks as long as the workspace allows, so that nothing is allocated.
 template <bool withSlope>
-void evaluate(CodeSpan code, std::span<const double> x, std::span<double> result)
+void evaluate(CodeSpan code, const Input& input, std::span<double> result)
 {
     std::array<double, workspaceLength> values;                 // NOLINT: filled before it is read
     std::array<double, withSlope ? workspaceLength : 1> slopes; // NOLINT
     const std::size_t block =
-        x.size() == 1 ? 1 : std::min(blockLength, workspaceLength / stackDepth(code));
-    for (std::size_t begin = 0; begin < x.size(); begin += block) {
-        const std::size_t count = std::min(block, x.size() - begin);
-        Machine<withSlope>(x.subspan(begin, count), values.data(), slopes.data()).run(code);
+        result.size() == 1 ? 1 : std::min(blockLength, workspaceLength / stackDepth(code));
+    for (std::size_t begin = 0; begin < result.size(); begin += block) {
+        const std::size_t count = std::min(block, result.size() - begin);
+        Machine<withSlope>(input, begin, count, values.data(), slopes.data()).run(code);
         std::copy_n(withSlope ? slopes.data() : values.data(), count, &result[begin]);
     }
 }
@@ -316,12 +334,24 @@ void evaluate(CodeSpan code, std::span<const double> x, std::span<double> result
 
 void evaluateValues(CodeSpan code, std::span<const double> x, std::span<double> result)
 {
-    evaluate<false>(code, x, result);
+    evaluate<false>(code, {{&x, 1}}, result);
 }
 
 void evaluateSlopes(CodeSpan code, std::span<const double> x, std::span<double> result)
 {
-    evaluate<true>(code, x, result);
+    evaluate<true>(code, {{&x, 1}}, result);
+}
+
+void evaluateValues(CodeSpan code, std::span<const std::span<const double>> coordinates,
+                    std::span<double> result)
+{
+    evaluate<false>(code, {coordinates}, result);
+}
+
+void evaluateSlopes(CodeSpan code, std::span<const std::span<const double>> coordinates,
+                    std::size_t coordinate, std::span<double> result)
+{
+    evaluate<true>(code, {coordinates, coordinate}, result);
 }
 
 double valueAt(CodeSpan code, double x)

@@ -14,6 +14,14 @@ void evaluateValues(CodeSpan code, std::span<const double> x, std::span<double> 
 /// wins over an infinite one, so that x * sqrt(x) has the slope 0 at 0.
 void evaluateSlopes(CodeSpan code, std::span<const double> x, std::span<double> result);
 
+/// The values of a formula in several coordinates: one span of coordinates for each of them, all of
+/// the size of the result.
+void evaluateValues(CodeSpan code, std::span<const std::span<const double>> coordinates,
+                    std::span<double> result);
+/// The partial derivatives with respect to one of the coordinates.
+void evaluateSlopes(CodeSpan code, std::span<const std::span<const double>> coordinates,
+                    std::size_t coordinate, std::span<double> result);
+
 [[nodiscard]] double valueAt(CodeSpan code, double x);
 [[nodiscard]] double slopeAt(CodeSpan code, double x);
 

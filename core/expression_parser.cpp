@@ -53,11 +53,36 @@ std::optional<Operation> find(const std::array<Symbol, count>& symbols, const To
     return found->operation;
 }
 
-std::string unknownName(std::string_view name)
+/// The coordinate that a name stands for: x and x1 are the first, x2 is the second.
+std::optional<std::size_t> coordinate(std::string_view name, std::size_t dimensions)
+{
+    if (name == "x") {
+        return 0;
+    }
+    for (std::size_t i = 0; i < dimensions; ++i) {
+        if (name == "x" + std::to_string(i + 1)) {
+            return i;
+        }
+    }
+    return std::nullopt;
+}
+
+/// What a formula may be written in: "x", or "x1, x2".
+std::string coordinateNames(std::size_t dimensions)
+{
+    if (dimensions == 1) {
+        return "x";
+    }
+    const std::string last = "x" + std::to_string(dimensions);
+    return dimensions == 2 ? "x1, " + last : "x1 to " + last;
+}
+
+std::string unknownName(std::string_view name, std::size_t dimensions)
 {
     if (name == "ln")
         return "unknown name 'ln'; the natural logarithm is log(...)";
-    std::string message = "unknown name '" + shortened(name) + "'; known are x, pi, e";
+    std::string message = "unknown name '" + shortened(name) + "'; known are " +
+                          coordinateNames(dimensions) + ", pi, e";
     for (const Function& function : functions)
         message.append(", ").append(function.name);
     return message;
@@ -66,8 +91,9 @@ std::string unknownName(std::string_view name)
 /// Recursive descent, one function for each level of precedence; emits postfix code on the way.
 class Parser {
 public:
-    explicit Parser(std::string_view text)
+    Parser(std::string_view text, std::size_t dimensions)
         : m_lexer(text)
+        , m_dimensions(dimensions)
     {
         advance();
     }
@@ -75,7 +101,8 @@ public:
     Code parse()
     {
         if (m_token.kind == TokenKind::End)
-            fail("the formula is empty; write one in x, such as cos(2*pi*x)");
+            fail("the formula is empty; write one in " + coordinateNames(m_dimensions) +
+                 ", such as cos(2*pi*x" + (m_dimensions == 1 ? "" : "1") + ")");
         conditional();
         if (m_token.kind != TokenKind::End)
             failAfterFormula();
@@ -124,6 +151,7 @@ private:
     void refuseImplicitMultiplication() const;
 
     Lexer m_lexer;
+    std::size_t m_dimensions;
     Token m_token;
     Token m_previous;
     Code m_code;
@@ -232,14 +260,14 @@ void Parser::name()
         advance();
         return call(*function, token);
     }
-    if (token.text == "x") {
-        appendVariable(m_code);
+    if (const auto variable = coordinate(token.text, m_dimensions)) {
+        appendVariable(m_code, *variable);
     } else if (token.text == "pi") {
         appendConstant(m_code, std::numbers::pi);
     } else if (token.text == "e") {
         appendConstant(m_code, std::numbers::e);
     } else {
-        fail(unknownName(token.text));
+        fail(unknownName(token.text, m_dimensions));
     }
     advance();
 }
@@ -309,9 +337,9 @@ void Parser::failAfterFormula() const
 
 } // namespace
 
-Code compile(std::string_view text)
+Code compile(std::string_view text, std::size_t dimensions)
 {
-    return Parser(text).parse();
+    return Parser(text, dimensions).parse();
 }
 
 } // namespace tradeoff::expression

@@ -47,9 +47,9 @@ void appendConstant(Code& code, double value)
     code.push_back({Operation::Constant, value, 1});
 }
 
-void appendVariable(Code& code)
+void appendVariable(Code& code, std::size_t coordinate)
 {
-    code.push_back({Operation::Variable, 0.0, 1});
+    code.push_back({Operation::Variable, 0.0, 1, coordinate});
 }
 
 void appendOperation(Code& code, Operation operation)

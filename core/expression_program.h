@@ -55,8 +55,9 @@ enum class Operation : std::uint8_t {
 /// One step of a formula in postfix order.
 struct Instruction {
     Operation operation = Operation::Constant;
-    double constant = 0.0; ///< of Constant and PowerConstant
-    std::size_t size = 1;  ///< instructions of this one with all its operands, which end in it
+    double constant = 0.0;      ///< of Constant and PowerConstant
+    std::size_t size = 1;       ///< instructions of this one with all its operands, which end in it
+    std::size_t coordinate = 0; ///< of Variable: 0 for x or x1, 1 for x2, …
 };
 
 /// A formula in postfix order: its last instruction gives the value. The operands of every
@@ -71,16 +72,16 @@ using CodeSpan = std::span<const Instruction>;
 [[nodiscard]] CodeSpan part(CodeSpan code, std::size_t instruction);
 
 void appendConstant(Code& code, double value);
-void appendVariable(Code& code);
+void appendVariable(Code& code, std::size_t coordinate);
 /// Appends an operation on the last values, folding what does not depend on x.
 void appendOperation(Code& code, Operation operation);
 
 /// How many values stand on the stack at most.
 [[nodiscard]] std::size_t stackDepth(CodeSpan code);
 
-/// Compiles a formula.
+/// Compiles a formula in the coordinates x1 (or x) to that of the number of dimensions.
 /// \throws InputError without a place, as Expression::parse
-[[nodiscard]] Code compile(std::string_view text);
+[[nodiscard]] Code compile(std::string_view text, std::size_t dimensions);
 
 } // namespace tradeoff::expression
 
