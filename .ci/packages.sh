@@ -5,6 +5,7 @@ build_packages=(
     g++ cmake ninja-build
     qt6-base-dev qt6-svg-dev libqcustomplot-dev
     libeigen3-dev libboost-dev nlohmann-json3-dev libtbb-dev
+    libnanoflann-dev
     fonts-noto-core
 )
 test_packages=(

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/moments.h"
+#include "core/space/points.h"
+#include "core/space/polygon.h"
+
+#include <functional>
+
+namespace tradeoff {
+
+/// What is integrated over a region of the plane: weights w (a density, say) and values β, at each
+/// of the points.
+using PlaneIntegrand =
+    std::function<void(const PointsView& points, Eigen::Ref<Eigen::ArrayXd> weights,
+                       Eigen::Ref<Eigen::ArrayXd> values)>;
+
+/// How large things are over the whole domain: what is small beside it need not be resolved.
+struct QuadratureScale {
+    double area = 1.0;
+    Moments moments;
+};
+
+/// The moments of a region of the plane and how far they may be off.
+struct RegionIntegral {
+    Moments moments;                 ///< probability: ∫ w
+    double probabilityError = 0.0;   ///< estimated, absolute, of the probability
+    double approximationError = 0.0; ///< estimated, absolute, of probability · variance
+};
+
+/// ∫ w and the mean and variance of β under w over a convex polygon: triangles with Gauss–Legendre
+/// nodes (36 each, exact to degree 10), each cut into four until it is at most a thousandth of the
+/// domain and a rule of 16 nodes agrees to 1e-10, or it is a four-millionth. Where w and β are
+/// smooth the result is good to about 1e-12; along a kink or a jump the estimated errors say how
+/// far it got.
+[[nodiscard]] RegionIntegral integrate(const PlaneIntegrand& integrand, const Polygon& polygon,
+                                       const QuadratureScale& scale);
+
+} // namespace tradeoff
