@@ -1,0 +1,259 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/random.h"
+#include "core/space/centroidal_voronoi.h"
+#include "core/space/low_discrepancy.h"
+#include "core/space/plane_regions.h"
+#include "core/space/space_samples.h"
+#include "core/space/upper_bound.h"
+#include "tests/core/space_problems.h"
+#include "tests/core/threads.h"
+
+#include <QTest>
+
+#include <QFile>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+
+#include <cmath>
+#include <numbers>
+
+using namespace tradeoff;
+using namespace tradeoff::test;
+
+namespace {
+
+/// Four standard errors, and what is left of rounding where there is no other error.
+bool agrees(const SampledNumber& number, double expected)
+{
+    return std::abs(number.value - expected) <=
+           4 * number.standardError + 1e-12 * std::abs(expected);
+}
+
+BoxDomain unitCube(std::size_t dimensions)
+{
+    return BoxDomain(dimensions, Interval{0, 1});
+}
+
+Points centersOf(int count, Eigen::Index dimensions)
+{
+    Points centers(count, dimensions);
+    for (Eigen::Index i = 0; i < centers.size(); ++i) {
+        centers(i) = drawBoundary(5, static_cast<std::uint64_t>(i));
+    }
+    return centers;
+}
+
+} // namespace
+
+class TestSpaceSamples : public QObject {
+    Q_OBJECT
+
+private slots:
+    void linearTargetsOnGridsHaveTheirClosedForm_data();
+    void linearTargetsOnGridsHaveTheirClosedForm();
+    void productsOfCosinesHaveTheirClosedForm();
+    void planeAgreesWithItsPolygons();
+    void fewPointsOfARegionGiveNoBias();
+    void sameBitsForAnyThreads();
+    void lloydStepsDescendToCentroids();
+    void centroidalVoronoiMatchesTheReference_data();
+    void centroidalVoronoiMatchesTheReference();
+};
+
+void TestSpaceSamples::linearTargetsOnGridsHaveTheirClosedForm_data()
+{
+    QTest::addColumn<int>("dimensions");
+    QTest::addColumn<int>("parts");
+    QTest::newRow("2") << 2 << 5;
+    QTest::newRow("3") << 3 << 4;
+    QTest::newRow("5") << 5 << 2;
+    QTest::newRow("10") << 10 << 2;
+}
+
+/// β = Σ x_k on k^d cubes under the uniform density: approximation error d/(12 k²), and the bound,
+/// with M = 1/12 and ‖∇β‖² = d, is d times it.
+void TestSpaceSamples::linearTargetsOnGridsHaveTheirClosedForm()
+{
+    QFETCH(int, dimensions);
+    QFETCH(int, parts);
+    const BoxDomain domain = unitCube(static_cast<std::size_t>(dimensions));
+    const auto problem = std::make_shared<const SpaceProblem>(
+        domain, makeSpaceTarget(defaultChoice(spaceTargetRow("linear").option), domain),
+        uniformDensity());
+    const auto count = static_cast<std::size_t>(std::pow(parts, dimensions));
+    const SampledRegions sampled =
+        SpaceSamples(problem, 1 << 13)
+            .regions(gridRegionsOfPoints(domain, std::vector<int>(domain.size(), parts)), count,
+                     {});
+    const double exact = dimensions / (12.0 * parts * parts);
+    QVERIFY(agrees(sampled.approximation, exact));
+    QVERIFY(sampled.approximation.standardError < 0.01 * exact);
+    QVERIFY(std::abs(sampled.boundIntegral.value - dimensions * exact) < 0.02 * dimensions * exact);
+    double probability = 0;
+    for (const SampledRegion& region : sampled.regions) {
+        probability += region.moments.probability;
+        QVERIFY(std::abs(region.secondMoment - 1.0 / 12) < 0.02);
+    }
+    QVERIFY(std::abs(probability - 1) < 1e-9);
+}
+
+/// β = Π cos(2π x_k) on 3^d cubes under the uniform density: 2^{-d} − (Σ c²/3)^d, where c are the
+/// means of the cosine over thirds.
+void TestSpaceSamples::productsOfCosinesHaveTheirClosedForm()
+{
+    const BoxDomain domain = unitCube(3);
+    const auto problem = std::make_shared<const SpaceProblem>(
+        domain, makeSpaceTarget(defaultChoice(spaceTargetRow("cosine-product").option), domain),
+        uniformDensity());
+    const SampledRegions sampled =
+        SpaceSamples(problem, 1 << 14).regions(gridRegionsOfPoints(domain, {3, 3, 3}), 27, {});
+    const double tau = 2 * std::numbers::pi;
+    double squares = 0;
+    for (int i = 0; i < 3; ++i) {
+        const double mean = 3 * (std::sin(tau * (i + 1) / 3) - std::sin(tau * i / 3)) / tau;
+        squares += mean * mean / 3;
+    }
+    const double exact = 0.125 - squares * squares * squares;
+    QVERIFY(agrees(sampled.approximation, exact));
+    QVERIFY(sampled.approximation.standardError < 1e-3 * exact);
+}
+
+void TestSpaceSamples::planeAgreesWithItsPolygons()
+{
+    const auto problem = std::make_shared<const SpaceProblem>(
+        unitSquare, formulaTarget("exp(x1)*sin(4*x2)", unitSquare),
+        productDensity({gaussianFactor(0.4, 0.2), gaussianFactor(0.6, 0.2)}, unitSquare));
+    const Points centers = centersOf(20, 2);
+    const PlaneRegions regions = voronoiRegions(unitSquare, centers);
+    const SampledRegions sampled =
+        SpaceSamples(problem, 1 << 14).regions(voronoiRegionsOfPoints(centers), 20, {});
+    const std::vector<RegionIntegral> exact = problem->integrals(regions.polygons);
+    const std::vector<RegionBound> bounds = upperBounds(*problem, regions);
+    QVERIFY(agrees(sampled.approximation, approximationOf(exact)));
+    double bound = 0;
+    for (std::size_t i = 0; i < exact.size(); ++i) {
+        const SampledRegion& region = sampled.regions[i];
+        const PolygonShape shape = shapeOf(regions.polygons[i]);
+        const Moments& moments = exact[i].moments;
+        // About a standard error of as many independent points, with a density of up to 4: even
+        // ones do better.
+        const auto few = [](double share) { return 2 * std::sqrt(share / (1 << 18)); };
+        QVERIFY(std::abs(region.moments.probability - moments.probability) <
+                few(moments.probability));
+        QVERIFY(std::abs(region.moments.mean - moments.mean) <
+                few(moments.variance / moments.probability));
+        QVERIFY(std::abs(region.volume - shape.area) < few(shape.area));
+        QVERIFY(std::abs(region.secondMoment / shape.secondMoment - 1) < 1e-2);
+        QVERIFY(std::abs(region.boundAtCenter - bounds[i].atCenter) < 1e-2 * bounds[i].atCenter);
+        bound += bounds[i].integral;
+    }
+    QVERIFY(std::abs(sampled.boundIntegral.value / bound - 1) < 1e-3);
+}
+
+void TestSpaceSamples::fewPointsOfARegionGiveNoBias()
+{
+    // Four points of each replicate in a region: a plain variance would be a quarter too small.
+    const BoxDomain domain = unitCube(2);
+    const auto problem = std::make_shared<const SpaceProblem>(
+        domain, makeSpaceTarget(defaultChoice(spaceTargetRow("linear").option), domain),
+        uniformDensity());
+    constexpr int parts = 17; // no power of two, which the points would fill too evenly
+    const SampledRegions sampled =
+        SpaceSamples(problem, 1 << 10)
+            .regions(gridRegionsOfPoints(domain, {parts, parts}), parts * parts, {});
+    QVERIFY(agrees(sampled.approximation, 2.0 / (12 * parts * parts)));
+}
+
+void TestSpaceSamples::sameBitsForAnyThreads()
+{
+    const auto problem = std::make_shared<const SpaceProblem>(
+        unitCube(3), formulaTarget("x1*x2 + x3", unitCube(3)), uniformDensity());
+    const Points centers = centersOf(50, 3);
+    std::vector<double> approximations;
+    std::vector<double> squares;
+    for (const int threads : threadCounts) {
+        withThreads(threads, [&] {
+            approximations.push_back(SpaceSamples(problem, 1 << 10)
+                                         .regions(voronoiRegionsOfPoints(centers), 50, {})
+                                         .approximation.value);
+            Points moved = centers;
+            const WeightedPoints even{lowDiscrepancyPoints(unitCube(3), 0, 100'000),
+                                      Eigen::ArrayXd::Ones(100'000)};
+            squares.push_back(lloydStep(even, moved) + moved.sum());
+        });
+        QCOMPARE(approximations.back(), approximations.front());
+        QCOMPARE(squares.back(), squares.front());
+    }
+}
+
+void TestSpaceSamples::lloydStepsDescendToCentroids()
+{
+    constexpr int points = 1 << 13;
+    const WeightedPoints even{lowDiscrepancyPoints(unitSquare, 0, points),
+                              Eigen::ArrayXd::Ones(points)};
+    Points centers = drawCenters(even, 4, 3);
+    double last = lloydStep(even, centers);
+    for (int step = 0; step < 50; ++step) {
+        const double now = lloydStep(even, centers);
+        QVERIFY(now <= last * (1 + 1e-12));
+        last = now;
+    }
+    // Four cells of a square: the quarters, with 1/6 of their area as mean squared distance.
+    const Points end = centroidalCenters(even, centers, {});
+    QVERIFY(std::abs(last - 1.0 / 24) < 1e-3);
+    for (Eigen::Index i = 0; i < end.rows(); ++i) {
+        QVERIFY(std::abs(std::abs(end(i, 0) - 0.5) - 0.25) < 0.02);
+        QVERIFY(std::abs(std::abs(end(i, 1) - 0.5) - 0.25) < 0.02);
+    }
+}
+
+void TestSpaceSamples::centroidalVoronoiMatchesTheReference_data()
+{
+    QTest::addColumn<QJsonObject>("reference");
+    QFile file(QStringLiteral(TRADEOFF_SOURCE_DIR "/tests/data/plane.json"));
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const QJsonArray references = QJsonDocument::fromJson(file.readAll()).array();
+    for (const QJsonValue reference : references) {
+        QTest::newRow(qPrintable(reference["id"].toString())) << reference.toObject();
+    }
+}
+
+/// With weights w the cells of Lloyd's method follow w^{d/(d+2)}: p ‖∇β‖² gives λ*. Where it ends
+/// depends on the start, by a few hundredths in these errors; so do the references' means.
+void TestSpaceSamples::centroidalVoronoiMatchesTheReference()
+{
+    QFETCH(QJsonObject, reference);
+    const QJsonObject scenario = reference["scenario"].toObject();
+    const bool isProduct = scenario["density"].toObject()["kind"].toString() == "product";
+    const SpaceProblem problem(
+        unitSquare,
+        formulaTarget(scenario["target"].toObject()["expression"].toString().toStdString(),
+                      unitSquare),
+        isProduct ? productDensity({gaussianFactor(0.4, 0.2), gaussianFactor(0.6, 0.2)}, unitSquare)
+                  : uniformDensity());
+    constexpr Eigen::Index points = 1 << 14;
+    WeightedPoints density{lowDiscrepancyPoints(unitSquare, 0, points),
+                           Eigen::ArrayXd::Ones(points)};
+    const auto meanError = [&] {
+        constexpr int starts = 4;
+        double sum = 0;
+        for (int start = 0; start < starts; ++start) {
+            const Points centers = centroidalCenters(
+                density, drawCenters(density, 16, static_cast<std::uint64_t>(start)), {});
+            sum += approximationOf(problem.integrals(voronoiRegions(unitSquare, centers).polygons));
+        }
+        return sum / starts;
+    };
+    constexpr double spread = 0.04;
+    const QJsonObject expect = reference["expect"].toObject();
+    const double plain = expect["cvt_unweighted"].toObject()["16"].toObject()["mean"].toDouble();
+    QVERIFY(std::abs(meanError() / plain - 1) < spread);
+    problem.densities(density.points, density.weights);
+    density.weights *= problem.squaredSlopes(density.points);
+    const double optimal = expect["cvt"].toObject()["16"].toObject()["mean"].toDouble();
+    QVERIFY(std::abs(meanError() / optimal - 1) < spread);
+}
+
+QTEST_GUILESS_MAIN(TestSpaceSamples)
+#include "test_space_samples.moc"
