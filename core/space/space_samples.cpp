@@ -207,6 +207,23 @@ SampledRegions SpaceSamples::regions(const RegionsOfPoints& regionsOf, std::size
     return result;
 }
 
+std::vector<SpaceSamples::WeightedValue> SpaceSamples::lawOfTarget() const
+{
+    std::vector<WeightedValue> law;
+    double sum = 0;
+    for (const Replicate& replicate : m_replicates) {
+        for (Eigen::Index i = 0; i < replicate.values.size(); ++i) {
+            law.push_back({replicate.values(i), replicate.weights(i)});
+            sum += replicate.weights(i);
+        }
+    }
+    for (WeightedValue& each : law) {
+        each.weight /= sum;
+    }
+    std::ranges::stable_sort(law, {}, &WeightedValue::value);
+    return law;
+}
+
 RegionsOfPoints gridRegionsOfPoints(const BoxDomain& domain, std::vector<int> counts)
 {
     return [domain, counts = std::move(counts)](const PointsView& points,

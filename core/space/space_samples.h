@@ -59,6 +59,16 @@ public:
     [[nodiscard]] SampledRegions regions(const RegionsOfPoints& regionsOf, std::size_t count,
                                          const Checkpoint& checkpoint) const;
 
+    [[nodiscard]] const SpaceProblem& problem() const { return *m_problem; }
+
+    /// A value of β and the share of the probability that takes about that value.
+    struct WeightedValue {
+        double value = 0.0;
+        double weight = 0.0;
+    };
+    /// The law of β(X): the values at all points, increasing. Their weights sum to 1.
+    [[nodiscard]] std::vector<WeightedValue> lawOfTarget() const;
+
 private:
     struct Replicate {
         Points points;

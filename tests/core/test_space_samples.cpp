@@ -3,6 +3,7 @@
 #include "core/space/centroidal_voronoi.h"
 #include "core/space/low_discrepancy.h"
 #include "core/space/plane_regions.h"
+#include "core/space/space_level_sets.h"
 #include "core/space/space_samples.h"
 #include "core/space/upper_bound.h"
 #include "tests/core/space_problems.h"
@@ -44,6 +45,18 @@ Points centersOf(int count, Eigen::Index dimensions)
     return centers;
 }
 
+SpaceProblem referenceProblem(const QJsonObject& reference)
+{
+    const QJsonObject scenario = reference["scenario"].toObject();
+    const bool isProduct = scenario["density"].toObject()["kind"].toString() == "product";
+    return {unitSquare,
+            formulaTarget(scenario["target"].toObject()["expression"].toString().toStdString(),
+                          unitSquare),
+            isProduct
+                ? productDensity({gaussianFactor(0.4, 0.2), gaussianFactor(0.6, 0.2)}, unitSquare)
+                : uniformDensity()};
+}
+
 } // namespace
 
 class TestSpaceSamples : public QObject {
@@ -59,6 +72,9 @@ private slots:
     void lloydStepsDescendToCentroids();
     void centroidalVoronoiMatchesTheReference_data();
     void centroidalVoronoiMatchesTheReference();
+    void levelSetsMatchTheReference_data() { centroidalVoronoiMatchesTheReference_data(); }
+    void levelSetsMatchTheReference();
+    void levelSetsFallWithTheSquareInAnyDimension();
 };
 
 void TestSpaceSamples::linearTargetsOnGridsHaveTheirClosedForm_data()
@@ -224,14 +240,7 @@ void TestSpaceSamples::centroidalVoronoiMatchesTheReference_data()
 void TestSpaceSamples::centroidalVoronoiMatchesTheReference()
 {
     QFETCH(QJsonObject, reference);
-    const QJsonObject scenario = reference["scenario"].toObject();
-    const bool isProduct = scenario["density"].toObject()["kind"].toString() == "product";
-    const SpaceProblem problem(
-        unitSquare,
-        formulaTarget(scenario["target"].toObject()["expression"].toString().toStdString(),
-                      unitSquare),
-        isProduct ? productDensity({gaussianFactor(0.4, 0.2), gaussianFactor(0.6, 0.2)}, unitSquare)
-                  : uniformDensity());
+    const SpaceProblem problem = referenceProblem(reference);
     constexpr Eigen::Index points = 1 << 14;
     WeightedPoints density{lowDiscrepancyPoints(unitSquare, 0, points),
                            Eigen::ArrayXd::Ones(points)};
@@ -253,6 +262,52 @@ void TestSpaceSamples::centroidalVoronoiMatchesTheReference()
     density.weights *= problem.squaredSlopes(density.points);
     const double optimal = expect["cvt"].toObject()["16"].toObject()["mean"].toDouble();
     QVERIFY(std::abs(meanError() / optimal - 1) < spread);
+}
+
+/// The references come from samples, good to about 2e-4 of themselves where the target oscillates.
+void TestSpaceSamples::levelSetsMatchTheReference()
+{
+    QFETCH(QJsonObject, reference);
+    const auto problem = std::make_shared<const SpaceProblem>(referenceProblem(reference));
+    const auto samples = std::make_shared<const SpaceSamples>(problem, 1 << 14);
+    const SpaceLevelSets levels(samples, 64, {});
+    const QJsonObject level = reference["expect"].toObject()["level"].toObject();
+    for (qsizetype row = 0; row < level["m"].toArray().size(); ++row) {
+        const int experts = level["m"].toArray()[row].toInt();
+        if (experts > 64) {
+            continue;
+        }
+        const double expected = level["sample"].toArray()[row].toDouble();
+        const SampledRegions regions = samples->regions(levels.regionsOfPoints(experts),
+                                                        static_cast<std::size_t>(experts), {});
+        const double off = regions.approximation.value - expected;
+        QVERIFY2(std::abs(off) <= 4 * regions.approximation.standardError + 1e-3 * expected,
+                 qPrintable(QStringLiteral("m = %1: %2 +- %3, not %4")
+                                .arg(experts)
+                                .arg(regions.approximation.value)
+                                .arg(regions.approximation.standardError)
+                                .arg(expected)));
+    }
+}
+
+/// Whatever the dimension: β = x1 alone has uniform levels, and an error of 1/(12 m²).
+void TestSpaceSamples::levelSetsFallWithTheSquareInAnyDimension()
+{
+    const BoxDomain domain = unitCube(5);
+    const auto problem =
+        std::make_shared<const SpaceProblem>(domain, formulaTarget("x1", domain), uniformDensity());
+    const auto samples = std::make_shared<const SpaceSamples>(problem, 1 << 12);
+    const SpaceLevelSets levels(samples, 20, {});
+    for (const int experts : {1, 3, 20}) {
+        const std::vector<double> thresholds = levels.thresholds(experts);
+        QCOMPARE(thresholds.size(), static_cast<std::size_t>(experts - 1));
+        for (std::size_t i = 0; i < thresholds.size(); ++i) {
+            QVERIFY(std::abs(thresholds[i] - static_cast<double>(i + 1) / experts) < 2e-3);
+        }
+        const SampledRegions regions = samples->regions(levels.regionsOfPoints(experts),
+                                                        static_cast<std::size_t>(experts), {});
+        QVERIFY(std::abs(regions.approximation.value * 12 * experts * experts - 1) < 5e-3);
+    }
 }
 
 QTEST_GUILESS_MAIN(TestSpaceSamples)
