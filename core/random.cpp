@@ -11,6 +11,7 @@ namespace {
 // The last word of the counter.
 constexpr std::uint32_t sampleStream = 0;
 constexpr std::uint32_t boundaryStream = 1;
+constexpr std::uint32_t firstUniformStream = 1U << 8U; ///< two indices in each from here on
 
 /// The middle of one of 2^52 equal cells of (0, 1): never 0 or 1. With one bit more, the half would
 /// be rounded away in the upper half of the interval, and the last cell to 1.
@@ -122,6 +123,14 @@ double drawBoundary(std::uint64_t seed, std::uint64_t boundary)
     const auto bits = philox({lowHalf(boundary), highHalf(boundary), 0, boundaryStream},
                              {lowHalf(seed), highHalf(seed)});
     return toUnit(bits[0], bits[1]);
+}
+
+double UniformStream::operator()(std::uint32_t index) const
+{
+    const auto bits =
+        philox({lowHalf(sample), highHalf(sample), trainingSet, firstUniformStream + index / 2},
+               {lowHalf(seed), highHalf(seed)});
+    return index % 2 == 0 ? toUnit(bits[0], bits[1]) : toUnit(bits[2], bits[3]);
 }
 
 double normalQuantile(double u)

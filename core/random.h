@@ -33,6 +33,16 @@ void drawSamples(std::uint64_t seed, std::uint32_t trainingSet, std::uint64_t fi
 /// that boundaries and samples with the same seed have nothing to do with each other.
 [[nodiscard]] double drawBoundary(std::uint64_t seed, std::uint64_t boundary);
 
+/// As many uniform numbers in (0, 1) as one sample may need, each a function of its index: for
+/// inputs of several coordinates. A stream of their own.
+struct UniformStream {
+    std::uint64_t seed = 1;
+    std::uint32_t trainingSet = 0;
+    std::uint64_t sample = 0;
+
+    [[nodiscard]] double operator()(std::uint32_t index) const;
+};
+
 /// The standard normal quantile Φ^{-1}(u), 0 < u < 1, to about 1e-15 relative (Wichura 1988,
 /// algorithm AS 241, PPND16).
 [[nodiscard]] double normalQuantile(double u);

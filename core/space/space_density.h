@@ -2,11 +2,13 @@
 #pragma once
 
 #include "core/choice.h"
+#include "core/random.h"
 #include "core/space/points.h"
 
 #include <Eigen/Core>
 
 #include <functional>
+#include <span>
 #include <vector>
 
 namespace tradeoff {
@@ -16,10 +18,16 @@ namespace tradeoff {
 struct SpaceDensity {
     /// log p at each of the points up to a constant that is the same for all; −∞ where p is zero.
     std::function<void(const PointsView& points, Eigen::Ref<Eigen::ArrayXd> result)> logValues;
+    /// A point drawn from p, made of the stream's numbers alone; one coordinate each in the result.
+    std::function<void(const UniformStream& stream, std::span<double> result)> draw;
 };
 
+/// Draws the points of one training set, one a row: row i is a function of (seed, set, i) alone.
+[[nodiscard]] Points drawPoints(const SpaceDensity& density, std::size_t dimensions,
+                                const UniformStream& firstSample, std::size_t count);
+
 /// The same density everywhere on the domain.
-[[nodiscard]] SpaceDensity uniformDensity();
+[[nodiscard]] SpaceDensity uniformDensity(const BoxDomain& domain);
 
 /// The product of a density for each coordinate, see densityTable.
 /// \param factors  a single one for all coordinates, or one for each
@@ -32,7 +40,8 @@ struct GaussianParameters {
     std::vector<double> mean;                    ///< one number for each coordinate, or one for all
     std::vector<std::vector<double>> covariance; ///< its rows; symmetric and positive definite
 };
-/// \throws InputError at "/mean" or "/covariance"
+/// \throws InputError at "/mean" or "/covariance"; without a place where so little mass lies in the
+///         domain that no point could be drawn
 [[nodiscard]] SpaceDensity gaussianDensity(const GaussianParameters& parameters,
                                            const BoxDomain& domain);
 
@@ -47,7 +56,8 @@ struct GaussianComponent {
 [[nodiscard]] SpaceDensity gaussianMixtureDensity(const std::vector<GaussianComponent>& components,
                                                   const BoxDomain& domain);
 
-/// A typed formula in x1, x2, …
+/// A typed formula in x1, x2, … Its greatest value, which drawing needs, is looked for at 2^16
+/// places: a spike between them would be drawn too rarely.
 /// \throws InputError at "/expression" where it cannot be read, is negative or zero everywhere
 [[nodiscard]] SpaceDensity expressionDensity(const Choice& choice, const BoxDomain& domain);
 

@@ -49,7 +49,7 @@ SpaceProblem problemOf(const QJsonObject& scenario)
     }
     return {unitSquare,
             formulaTarget(scenario["target"]["expression"].toString().toStdString(), unitSquare),
-            factors.empty() ? uniformDensity() : productDensity(factors, unitSquare)};
+            factors.empty() ? uniformDensity(unitSquare) : productDensity(factors, unitSquare)};
 }
 
 void addReferences()
@@ -285,11 +285,11 @@ void TestPlane::kinksAndJumpsStateTheirError()
 {
     // |x1 + x2 − 1| under the uniform density: E = 1/3, E² = 1/6.
     const SpaceProblem kink(unitSquare, formulaTarget("abs(x1 + x2 - 1)", unitSquare),
-                            uniformDensity());
+                            uniformDensity(unitSquare));
     QVERIFY(isClose(kink.moments().variance, 1.0 / 6 - 1.0 / 9, 1e-6));
     // A jump over a slanted line: probability 3/8 on one side.
     const SpaceProblem jump(unitSquare, formulaTarget("x1 + x2/4 > 3/4 ? 1 : 0", unitSquare),
-                            uniformDensity());
+                            uniformDensity(unitSquare));
     const Polygon square = rectangle({0, 1}, {0, 1});
     const RegionIntegral whole = jump.integrals({&square, 1}).front();
     const double error = std::abs(whole.moments.variance - 15.0 / 64);
@@ -300,7 +300,7 @@ void TestPlane::kinksAndJumpsStateTheirError()
 void TestPlane::centersAreNoBoundButIntegralsAre()
 {
     const SpaceProblem problem(unitSquare, formulaTarget("cos(2*pi*x1)*cos(2*pi*x2)", unitSquare),
-                               uniformDensity());
+                               uniformDensity(unitSquare));
     const PlaneRegions regions = gridRegions(unitSquare, 2, 2);
     double atCenters = 0;
     double integral = 0;

@@ -54,7 +54,7 @@ SpaceProblem referenceProblem(const QJsonObject& reference)
                           unitSquare),
             isProduct
                 ? productDensity({gaussianFactor(0.4, 0.2), gaussianFactor(0.6, 0.2)}, unitSquare)
-                : uniformDensity()};
+                : uniformDensity(unitSquare)};
 }
 
 } // namespace
@@ -96,7 +96,7 @@ void TestSpaceSamples::linearTargetsOnGridsHaveTheirClosedForm()
     const BoxDomain domain = unitCube(static_cast<std::size_t>(dimensions));
     const auto problem = std::make_shared<const SpaceProblem>(
         domain, makeSpaceTarget(defaultChoice(spaceTargetRow("linear").option), domain),
-        uniformDensity());
+        uniformDensity(domain));
     const auto count = static_cast<std::size_t>(std::pow(parts, dimensions));
     const SampledRegions sampled =
         SpaceSamples(problem, 1 << 13)
@@ -121,7 +121,7 @@ void TestSpaceSamples::productsOfCosinesHaveTheirClosedForm()
     const BoxDomain domain = unitCube(3);
     const auto problem = std::make_shared<const SpaceProblem>(
         domain, makeSpaceTarget(defaultChoice(spaceTargetRow("cosine-product").option), domain),
-        uniformDensity());
+        uniformDensity(domain));
     const SampledRegions sampled =
         SpaceSamples(problem, 1 << 14).regions(gridRegionsOfPoints(domain, {3, 3, 3}), 27, {});
     const double tau = 2 * std::numbers::pi;
@@ -173,7 +173,7 @@ void TestSpaceSamples::fewPointsOfARegionGiveNoBias()
     const BoxDomain domain = unitCube(2);
     const auto problem = std::make_shared<const SpaceProblem>(
         domain, makeSpaceTarget(defaultChoice(spaceTargetRow("linear").option), domain),
-        uniformDensity());
+        uniformDensity(domain));
     constexpr int parts = 17; // no power of two, which the points would fill too evenly
     const SampledRegions sampled =
         SpaceSamples(problem, 1 << 10)
@@ -184,7 +184,7 @@ void TestSpaceSamples::fewPointsOfARegionGiveNoBias()
 void TestSpaceSamples::sameBitsForAnyThreads()
 {
     const auto problem = std::make_shared<const SpaceProblem>(
-        unitCube(3), formulaTarget("x1*x2 + x3", unitCube(3)), uniformDensity());
+        unitCube(3), formulaTarget("x1*x2 + x3", unitCube(3)), uniformDensity(unitCube(3)));
     const Points centers = centersOf(50, 3);
     std::vector<double> approximations;
     std::vector<double> squares;
@@ -294,8 +294,8 @@ void TestSpaceSamples::levelSetsMatchTheReference()
 void TestSpaceSamples::levelSetsFallWithTheSquareInAnyDimension()
 {
     const BoxDomain domain = unitCube(5);
-    const auto problem =
-        std::make_shared<const SpaceProblem>(domain, formulaTarget("x1", domain), uniformDensity());
+    const auto problem = std::make_shared<const SpaceProblem>(domain, formulaTarget("x1", domain),
+                                                              uniformDensity(domain));
     const auto samples = std::make_shared<const SpaceSamples>(problem, 1 << 12);
     const SpaceLevelSets levels(samples, 20, {});
     for (const int experts : {1, 3, 20}) {

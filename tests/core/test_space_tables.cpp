@@ -40,6 +40,25 @@ Eigen::ArrayXd densitiesOf(const SpaceDensity& density, const BoxDomain& domain,
     return values;
 }
 
+/// One density of each kind, three-dimensional.
+SpaceDensity densityNumber(int which, const BoxDomain& domain)
+{
+    Choice formula = defaultChoice(spaceTargetRow("expression").option);
+    formula.values["expression"] = "1 + x1*x1 + x2*x3";
+    switch (which) {
+    case 0:
+        return uniformDensity(domain);
+    case 1:
+        return productDensity({gaussianFactor(0.3, 0.4)}, domain);
+    case 2:
+        return gaussianDensity({{0.2}, {{0.3, 0.1, 0}, {0.1, 0.3, 0.1}, {0, 0.1, 0.3}}}, domain);
+    case 3:
+        return gaussianMixtureDensity({{0.3, {0.1}, 0.1}, {0.7, {0.4}, 0.2}}, domain);
+    default:
+        return expressionDensity(formula, domain);
+    }
+}
+
 template <class Action>
 QString refusal(const Action& action)
 {
@@ -68,6 +87,8 @@ private slots:
     void targetsFollowTheirFormulas();
     void densitiesIntegrateToOne_data();
     void densitiesIntegrateToOne();
+    void drawsFollowTheirDensity_data() { densitiesIntegrateToOne_data(); }
+    void drawsFollowTheirDensity();
     void correlatedGaussianFollowsItsFormula();
     void mixtureWeighsItsCutComponents();
     void lowDiscrepancyPointsAreEven();
@@ -152,18 +173,29 @@ void TestSpaceTables::densitiesIntegrateToOne()
 {
     QFETCH(int, which);
     const BoxDomain domain = boxOf(3);
-    Choice formula = defaultChoice(spaceTargetRow("expression").option);
-    formula.values["expression"] = "1 + x1*x1 + x2*x3";
-    const std::vector<SpaceDensity> densities{
-        uniformDensity(), productDensity({gaussianFactor(0.3, 0.4)}, domain),
-        gaussianDensity({{0.2}, {{0.3, 0.1, 0}, {0.1, 0.3, 0.1}, {0, 0.1, 0.3}}}, domain),
-        gaussianMixtureDensity({{0.3, {0.1}, 0.3}, {0.7, {0.4}, 0.4}}, domain),
-        expressionDensity(formula, domain)};
     const Points points = lowDiscrepancyPoints(domain, 77, 1 << 15);
     const double mass =
-        densitiesOf(densities[static_cast<std::size_t>(which)], domain, points).mean() *
-        volume(domain);
+        densitiesOf(densityNumber(which, domain), domain, points).mean() * volume(domain);
     QVERIFY2(std::abs(mass - 1) < 1e-3, qPrintable(QString::number(mass)));
+}
+
+/// Means of what separates the coordinates and their dependence, within four standard errors.
+void TestSpaceTables::drawsFollowTheirDensity()
+{
+    QFETCH(int, which);
+    const BoxDomain domain = boxOf(3);
+    const SpaceDensity density = densityNumber(which, domain);
+    constexpr std::size_t count = 20'000;
+    const Points points = drawPoints(density, domain.size(), {9, 0, 0}, count);
+    QVERIFY((points == drawPoints(density, domain.size(), {9, 0, 0}, count)).all());
+    for (const char* formula : {"x1", "x2", "x3", "x1*x2", "x2*x3", "x1^2", "x3 > 0.4 ? 1 : 0"}) {
+        const SpaceTarget target = formulaTarget(formula, domain);
+        const Moments expected = SpaceProblem(domain, target, density).moments();
+        const double standardError = std::sqrt(expected.variance / count);
+        QVERIFY2(std::abs(valuesOf(target, points).mean() - expected.mean) <
+                     4 * standardError + 1e-4,
+                 formula);
+    }
 }
 
 void TestSpaceTables::correlatedGaussianFollowsItsFormula()
