@@ -102,7 +102,8 @@ public:
         });
         for (std::size_t set = 0; set < fits.size(); ++set) {
             const auto begin = values.begin() + static_cast<std::ptrdiff_t>(set * cells);
-            fits[set] = {m_boundaries, {begin, begin + static_cast<std::ptrdiff_t>(cells)}};
+            fits[set] = {m_boundaries, std::make_shared<const std::vector<double>>(
+                                           begin, begin + static_cast<std::ptrdiff_t>(cells))};
         }
     }
 
@@ -157,11 +158,12 @@ private:
         const std::vector<double> constants =
             learnedConstants(regionSamples(*learned.segmenter.learnedFrom, partition),
                              partition.nearness(), learned.setting.emptyRegion);
-        StepFunction fit{std::make_shared<const std::vector<double>>(partition.boundaries), {}};
-        for (std::size_t cell = 0; cell + 1 < partition.boundaries.size(); ++cell) {
-            fit.constants.push_back(constants[partition.owner(cell)]);
+        std::vector<double> ofCells(partition.boundaries.size() - 1);
+        for (std::size_t cell = 0; cell < ofCells.size(); ++cell) {
+            ofCells[cell] = constants[partition.owner(cell)];
         }
-        return fit;
+        return {std::make_shared<const std::vector<double>>(partition.boundaries),
+                std::make_shared<const std::vector<double>>(std::move(ofCells))};
     }
 
     const InputSampler& m_sampler;
@@ -219,13 +221,6 @@ FitStatistics exactStatistics(const Experiment& experiment, const Segmented& seg
 
 } // namespace
 
-double StepFunction::operator()(double x) const
-{
-    const auto inner = std::span(*boundaries).subspan(1, constants.size() - 1);
-    return constants[static_cast<std::size_t>(std::upper_bound(inner.begin(), inner.end(), x) -
-                                              inner.begin())];
-}
-
 FitSpread makeFitSpread(const InputSampler& sampler, const Simulation& simulation,
                         const Segmented& segmented, const FitSpreadSoFar& show,
                         const Checkpoint& checkpoint)
@@ -258,7 +253,7 @@ FitStatistics statisticsOfFirst(const FitSpread& spread, std::size_t count)
     for (const StepFunction& fit :
          std::span(spread.fits).first(std::min(count, spread.fits.size()))) {
         if (fit.boundaries == spread.simulated.boundaries) {
-            sums.add(fit.constants);
+            sums.add(*fit.constants);
             continue;
         }
         for (std::size_t i = 0; i < values.size(); ++i) {

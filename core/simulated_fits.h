@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/monte_carlo.h"
+#include "core/step_function.h"
 
 #include <cstddef>
 #include <functional>
@@ -10,15 +11,6 @@
 #include <vector>
 
 namespace tradeoff {
-
-/// A learned fit: the constant i from boundary i to boundary i + 1.
-struct StepFunction {
-    std::shared_ptr<const std::vector<double>> boundaries; ///< one more than constants
-    std::vector<double> constants;
-
-    /// The value at an x between the first and the last boundary; at a boundary that on its right.
-    [[nodiscard]] double operator()(double x) const;
-};
 
 /// Mean and standard deviation of the fit at each x, over training sets: constant between
 /// boundaries.
