@@ -9,6 +9,7 @@
 #include "ui/plots/legend.h"
 #include "ui/plots/plot_elements.h"
 #include "ui/plots/regions.h"
+#include "ui/plots/treads.h"
 
 #include <QFontMetricsF>
 
@@ -242,8 +243,10 @@ void FigureCanvas::Parts::paintContent(QPainter& painter)
     drawFields(painter, view);
     drawShades(painter, view);
     drawBoxes(painter, view);
+    drawBands(painter, view);
     for (std::size_t i = 0; i < figure.clouds.size(); ++i)
         clouds[i].draw(painter, view, figure.clouds[i]);
+    drawBundles(painter, view);
     for (const Curve& curve : figure.curves)
         drawCurve(painter, view, curve);
     drawBoundaries(painter, view);
