@@ -72,6 +72,8 @@ struct Curve {
     std::size_t group = 0; ///< curves of a role with different groups look different
     bool emphasised = false;
     std::vector<double> bars = {}; ///< half the length of each error bar, for this shape only
+
+    bool operator==(const Curve&) const = default;
 };
 
 /// What lies between two step functions, filled.

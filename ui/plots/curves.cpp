@@ -135,7 +135,7 @@ void drawBar(QPainter& painter, const Scene& scene, const RoleStyle& style, doub
 {
     const double cap = 0.5 * scene.theme.markerSize;
     painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(QPen(style.pen.color(), scene.snappedWidth(1.0)));
+    painter.setPen(QPen(style.pen.color(), scene.snappedWidth(0.6 * scene.theme.lineWidth)));
     painter.drawLine(QPointF(x, pixels.low), QPointF(x, pixels.high));
     for (const double y : {pixels.low, pixels.high})
         painter.drawLine(QPointF(x - cap, y), QPointF(x + cap, y));

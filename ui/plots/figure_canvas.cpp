@@ -4,7 +4,7 @@
 #include "ui/plots/annotations.h"
 #include "ui/plots/cloud_image.h"
 #include "ui/plots/colour_field.h"
-#include "ui/plots/curves.h"
+#include "ui/plots/curve_image.h"
 #include "ui/plots/end_labels.h"
 #include "ui/plots/legend.h"
 #include "ui/plots/plot_elements.h"
@@ -60,6 +60,7 @@ struct FigureCanvas::Parts {
     EndLabels endLabels;
     LegendLayout legend;
     std::vector<CloudImage> clouds;
+    CurveImage curves;
     bool drawing = false; ///< QCustomPlot also draws of itself, into a buffer that nobody sees
     QSharedPointer<FigureTicker> xTicker{new FigureTicker};
     QSharedPointer<FigureTicker> yTicker{new FigureTicker};
@@ -247,8 +248,7 @@ void FigureCanvas::Parts::paintContent(QPainter& painter)
     for (std::size_t i = 0; i < figure.clouds.size(); ++i)
         clouds[i].draw(painter, view, figure.clouds[i]);
     drawBundles(painter, view);
-    for (const Curve& curve : figure.curves)
-        drawCurve(painter, view, curve);
+    curves.draw(painter, view);
     drawBoundaries(painter, view);
     painter.restore();
 }

@@ -1,0 +1,188 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/compute.h"
+#include "tests/benchmarks/plain_plot.h"
+#include "ui/fit_spread_view.h"
+#include "ui/main_window.h"
+#include "ui/presets.h"
+
+#include <benchmark/benchmark.h>
+
+#include <QApplication>
+#include <QElapsedTimer>
+#include <QSettings>
+#include <QTemporaryDir>
+
+#include <array>
+#include <memory>
+
+// From a tick of the slider of m to new pixels, in a window of 1920 × 1080 with all plots of the
+// start view, on an offscreen screen:
+//   benchmark_frame --benchmark_repetitions=5 --benchmark_report_aggregates_only=true
+// "compute" is the core's answer with everything kept that does not depend on m (all threads' time
+// counts), "draw" is figures and pixels in the window, and "plain" the same figures drawn with
+// QCustomPlot alone. A tick costs compute + draw. "ghosts" draws a hundred fits in the place of the
+// drawn sample's.
+
+namespace {
+
+using namespace tradeoff;
+
+/// m and n, with m and m + 1 in turn.
+struct Tick {
+    std::array<std::shared_ptr<const Result>, 2> results;
+    std::size_t next = 0;
+
+    const std::shared_ptr<const Result>& step() { return results[next++ % results.size()]; }
+};
+
+Scenario scenarioOf(const benchmark::State& state, int step)
+{
+    Scenario scenario = ui::startScenario();
+    scenario.experts = static_cast<int>(state.range(0)) + step;
+    scenario.samples = state.range(1);
+    scenario.trainingSets = 100;
+    return scenario;
+}
+
+Tick ticks(const benchmark::State& state, const ResultParts& parts)
+{
+    ComputeCache cache;
+    Tick tick;
+    for (std::size_t i = 0; i < tick.results.size(); ++i) {
+        tick.results[i] = std::make_shared<const Result>(
+            compute(scenarioOf(state, static_cast<int>(i)), {}, cache, parts));
+    }
+    return tick;
+}
+
+/// The window as it opens, settled.
+class Window {
+public:
+    Window()
+        : m_settings(m_folder.filePath(QStringLiteral("settings.ini")), QSettings::IniFormat)
+        , m_window(m_settings)
+    {
+        m_window.resize(1920, 1080);
+        m_window.show();
+        QElapsedTimer waited;
+        waited.start();
+        constexpr int most = 20'000;
+        while ((m_window.service().isBusy() || !m_window.isVisible()) && waited.elapsed() < most) {
+            QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents, 10);
+        }
+        m_window.board().holdAxes(); // as while a slider is dragged
+    }
+
+    [[nodiscard]] ui::PlotBoard& board() { return m_window.board(); }
+
+private:
+    QTemporaryDir m_folder;
+    QSettings m_settings;
+    ui::MainWindow m_window;
+};
+
+void computeTick(benchmark::State& state)
+{
+    ComputeCache cache;
+    const ResultParts parts{ResultPart::SimulatedSweep};
+    for (int step = 0; step < 2; ++step) {
+        benchmark::DoNotOptimize(compute(scenarioOf(state, step), {}, cache, parts));
+    }
+    int step = 0;
+    for (auto _ : state) {
+        benchmark::DoNotOptimize(compute(scenarioOf(state, step), {}, cache, parts));
+        step = 1 - step;
+    }
+}
+
+void show(benchmark::State& state, Window& window, Tick tick)
+{
+    // The picture that the plot shows is the only proof that something was drawn.
+    const auto shown = [&] { return window.board().panel("fit").plot().grab().toImage(); };
+    const auto draw = [&] {
+        window.board().showResult(tick.step());
+        QCoreApplication::processEvents();
+    };
+    draw();
+    const QImage first = shown();
+    draw();
+    if (shown() == first) {
+        state.SkipWithError("nothing is drawn");
+    }
+    for (auto _ : state) {
+        draw();
+    }
+}
+
+void drawTick(benchmark::State& state)
+{
+    Window window;
+    show(state, window, ticks(state, {ResultPart::SimulatedSweep}));
+}
+
+void drawGhosts(benchmark::State& state)
+{
+    Window window;
+    window.board().fitSpread().setFits(ui::FitSpreadView::all);
+    show(state, window, ticks(state, {ResultPart::SimulatedSweep, ResultPart::FitSpread}));
+}
+
+void drawPlain(benchmark::State& state)
+{
+    Window window;
+    Tick tick = ticks(state, {ResultPart::SimulatedSweep});
+    std::vector<const ui::PlotPanel*> panels;
+    std::vector<std::unique_ptr<test::PlainPlot>> plots;
+    for (const ui::PlotPanel* panel : window.board().panels()) {
+        if (panel->isVisible()) {
+            panels.push_back(panel);
+            plots.push_back(std::make_unique<test::PlainPlot>(panel->plot().size()));
+        }
+    }
+    for (auto _ : state) {
+        const Result& result = *tick.step();
+        for (std::size_t i = 0; i < panels.size(); ++i) {
+            plots[i]->show(panels[i]->row().make(result, panels[i]->view()));
+        }
+        QCoreApplication::processEvents();
+    }
+}
+
+const std::vector<std::vector<std::int64_t>> numbers{{16, 256, 1000}, {1000, 10'000, 100'000}};
+
+BENCHMARK(computeTick)
+    ->Name("compute")
+    ->ArgsProduct(numbers)
+    ->Args({1000, 1'000'000})
+    ->Unit(benchmark::kMillisecond)
+    ->MeasureProcessCPUTime();
+BENCHMARK(drawTick)
+    ->Name("draw")
+    ->ArgsProduct(numbers)
+    ->Args({1000, 1'000'000})
+    ->Unit(benchmark::kMillisecond);
+BENCHMARK(drawGhosts)
+    ->Name("ghosts")
+    ->ArgsProduct({{16, 256, 1000}, {1000}})
+    ->Unit(benchmark::kMillisecond);
+BENCHMARK(drawPlain)
+    ->Name("plain")
+    ->ArgsProduct(numbers)
+    ->Args({1000, 1'000'000})
+    ->Unit(benchmark::kMillisecond);
+
+} // namespace
+
+int main(int argc, char** argv)
+{
+    qputenv("QT_QPA_PLATFORM", "offscreen");
+    // The offscreen screen has nothing to say that matters.
+    qInstallMessageHandler([](QtMsgType, const QMessageLogContext&, const QString&) {});
+    QApplication application(argc, argv);
+    benchmark::Initialize(&argc, argv);
+    if (benchmark::ReportUnrecognizedArguments(argc, argv)) {
+        return 1;
+    }
+    benchmark::RunSpecifiedBenchmarks();
+    return 0;
+}
