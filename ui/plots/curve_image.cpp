@@ -22,13 +22,8 @@ void CurveImage::draw(QPainter& painter, const Scene& scene)
         return;
     }
     Key key{scene.figure.curves, scene.x, scene.y, scene.area, scene.pixelRatio, scene.theme};
-    if (key != m_key) {
+    if (m_image.isNull() || key != m_key) {
         m_key = std::move(key);
-        m_image = {};
-        drawCurves(painter, scene);
-        return;
-    }
-    if (m_image.isNull()) {
         m_image = AreaImage(scene, scene.pixelRatio);
         m_image.paint([&](QPainter& image) { drawCurves(image, scene); });
     }

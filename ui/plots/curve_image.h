@@ -7,8 +7,9 @@
 
 namespace tradeoff::ui {
 
-/// Draws a figure's curves; those that are drawn again without a change come from a picture. Smooth
-/// lines cost more than all else in a plot, and most stay as they are while one number is moved.
+/// The picture of a figure's curves, made again only when they, the axes, the size or the look
+/// change. Smooth lines cost more than all else in a plot, and most stay as they are while one
+/// number is moved. Vector pictures are drawn anew.
 class CurveImage {
 public:
     void draw(QPainter& painter, const Scene& scene);
@@ -27,7 +28,7 @@ private:
     };
 
     Key m_key;
-    AreaImage m_image; ///< null until the same curves are drawn for the second time
+    AreaImage m_image;
 };
 
 } // namespace tradeoff::ui
