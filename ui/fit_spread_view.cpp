@@ -85,7 +85,8 @@ void FitSpreadView::setFits(int fits)
 void FitSpreadView::showMore()
 {
     constexpr int more = 10;
-    const auto kept = m_last ? static_cast<int>(m_last->fits.size()) : stepFits[2];
+    const bool isComplete = m_last && m_last->simulated.trainingSets >= simulatedSets();
+    const int kept = isComplete ? static_cast<int>(m_last->fits.size()) : stepFits[2];
     const bool areKept = m_fits <= kept - more && m_fits < simulatedSets() - more;
     setFits(areKept ? m_fits + more : all);
 }

@@ -188,12 +188,24 @@ std::vector<Slab> visibleSlabs(const Scene& scene, const Band& band)
     return slabs;
 }
 
+std::size_t treadsOf(const StepBundle& bundle)
+{
+    std::size_t treads = 0;
+    for (const StepFunction& steps : bundle.steps)
+        treads += steps.constants->size();
+    return treads;
+}
+
 /// The colours of a bundle's fits, from the first to the last.
-std::vector<QColor> fadingColours(const StepBundle& bundle, const QColor& colour)
+std::vector<QColor> fadingColours(const Scene& scene, const StepBundle& bundle,
+                                  const QColor& colour)
 {
     const auto count = static_cast<double>(bundle.steps.size());
-    // The more there are, the fainter: a crowd must show where it is dense.
-    const double newest = std::clamp(2.5 / std::sqrt(count), 0.25, 0.8);
+    // The more there are, or would be at one place, the fainter: a crowd must show where it is
+    // dense.
+    const double crowd =
+        std::max(count, static_cast<double>(treadsOf(bundle)) / scene.area.width());
+    const double newest = std::clamp(2.5 / std::sqrt(crowd), 0.1, 0.8);
     constexpr double oldestShare = 0.25;
     std::vector<QColor> colours;
     for (std::size_t i = 0; i < bundle.steps.size(); ++i) {
@@ -206,7 +218,7 @@ std::vector<QColor> fadingColours(const StepBundle& bundle, const QColor& colour
 void drawBundleAsLines(QPainter& painter, const Scene& scene, const StepBundle& bundle)
 {
     QPen pen = roleStyle(bundle.role, scene.theme).pen;
-    const std::vector<QColor> colours = fadingColours(bundle, pen.color());
+    const std::vector<QColor> colours = fadingColours(scene, bundle, pen.color());
     painter.setRenderHint(QPainter::Antialiasing);
     for (std::size_t i = 0; i < bundle.steps.size(); ++i) {
         const StepFunction& steps = bundle.steps[i];
@@ -290,7 +302,7 @@ void drawBundleAsImage(QPainter& painter, const Scene& scene, const StepBundle& 
     const bool isVector = scene.medium == Medium::Vector;
     const double ratio = isVector ? imageRatioInVectors : scene.pixelRatio;
     QPen pen = roleStyle(bundle.role, scene.theme).pen;
-    const std::vector<QColor> colours = fadingColours(bundle, pen.color());
+    const std::vector<QColor> colours = fadingColours(scene, bundle, pen.color());
     AreaImage image(scene, ratio);
     TreadColumns columns;
     for (std::size_t i = 0; i < bundle.steps.size(); ++i) {
@@ -326,10 +338,7 @@ void drawBands(QPainter& painter, const Scene& scene)
 void drawBundles(QPainter& painter, const Scene& scene)
 {
     for (const StepBundle& bundle : scene.figure.bundles) {
-        std::size_t treads = 0;
-        for (const StepFunction& steps : bundle.steps)
-            treads += steps.constants->size();
-        if (scene.medium == Medium::Vector && treads <= largestVectorBundle) {
+        if (scene.medium == Medium::Vector && treadsOf(bundle) <= largestVectorBundle) {
             drawBundleAsLines(painter, scene, bundle);
         } else {
             drawBundleAsImage(painter, scene, bundle);
