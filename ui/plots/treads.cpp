@@ -324,12 +324,14 @@ void drawBands(QPainter& painter, const Scene& scene)
     for (const Band& band : scene.figure.bands) {
         const std::vector<Slab> slabs = visibleSlabs(scene, band);
         QPolygonF outline;
-        for (const Slab& slab : slabs)
+        for (const Slab& slab : slabs) {
             outline << QPointF(scene.snapped(slab.left), slab.top)
                     << QPointF(scene.snapped(slab.right), slab.top);
-        for (auto slab = slabs.rbegin(); slab != slabs.rend(); ++slab)
+        }
+        for (auto slab = slabs.rbegin(); slab != slabs.rend(); ++slab) {
             outline << QPointF(scene.snapped(slab->right), slab->bottom)
                     << QPointF(scene.snapped(slab->left), slab->bottom);
+        }
         painter.setBrush(roleStyle(band.role, scene.theme).fill);
         painter.drawPolygon(outline);
     }
