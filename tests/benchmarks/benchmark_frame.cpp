@@ -19,9 +19,9 @@
 // start view, on an offscreen screen:
 //   benchmark_frame --benchmark_repetitions=5 --benchmark_report_aggregates_only=true
 // "compute" is the core's answer with everything kept that does not depend on m (all threads' time
-// counts), "draw" is figures and pixels in the window, and "plain" the same figures drawn with
-// QCustomPlot alone. A tick costs compute + draw. "ghosts" draws a hundred fits in the place of the
-// drawn sample's.
+// counts), "draw" is figures and pixels in the window: a tick costs both. "sample" draws another
+// seed, whose samples are no more the same, "ghosts" a hundred fits in the place of the drawn
+// sample's. "plain" draws the figures of "draw" with QCustomPlot alone.
 
 namespace {
 
@@ -121,6 +121,19 @@ void drawTick(benchmark::State& state)
     show(state, window, ticks(state, {ResultPart::SimulatedSweep}));
 }
 
+void drawSample(benchmark::State& state)
+{
+    Window window;
+    Tick samples;
+    std::uint64_t seed = 1;
+    for (std::shared_ptr<const Result>& result : samples.results) {
+        Scenario scenario = scenarioOf(state, 0, 0);
+        scenario.seed = seed++;
+        result = std::make_shared<const Result>(compute(scenario));
+    }
+    show(state, window, samples);
+}
+
 void drawGhosts(benchmark::State& state)
 {
     Window window;
@@ -161,6 +174,10 @@ BENCHMARK(drawTick)
     ->Name("draw")
     ->ArgsProduct(numbers)
     ->Args({1000, 1'000'000})
+    ->Unit(benchmark::kMillisecond);
+BENCHMARK(drawSample)
+    ->Name("sample")
+    ->ArgsProduct({{16}, {1000, 10'000, 100'000, 1'000'000}})
     ->Unit(benchmark::kMillisecond);
 BENCHMARK(drawGhosts)
     ->Name("ghosts")
