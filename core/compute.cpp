@@ -11,6 +11,7 @@
 #include "core/power_map.h"
 #include "core/segmentation.h"
 #include "core/segmentation_comparison.h"
+#include "core/simulated_fits.h"
 #include "core/sweep.h"
 
 #include <algorithm>
@@ -30,6 +31,7 @@ struct ComputeCache::Contents {
     Kept<SweepKey, std::vector<SweepRow>> sweep;
     Kept<SimulationKey, std::vector<SimulatedRow>> simulation;
     Kept<MonteCarloKey, MonteCarloErrors> monteCarlo;
+    Kept<MonteCarloKey, std::shared_ptr<const FitSpread>> fitSpread;
     KeptComparison comparison;
     Kept<PowerMapKey, std::shared_ptr<const PowerMap>> powerMap;
     DataCache data;
@@ -73,6 +75,7 @@ public:
         learnConstants();
         sweepExperts();
         simulateTrainingSets();
+        spreadFits();
         compareSegmentations();
         mapPowers();
         return std::move(m_result);
@@ -265,6 +268,23 @@ private:
         m_result.monteCarlo = monteCarlo();
     }
 
+    void spreadFits()
+    {
+        if (!m_parts.contains(ResultPart::FitSpread)) {
+            return;
+        }
+        const Scenario& scenario = m_result.scenario;
+        const auto show = [this](const FitSpread& spread, double steps) {
+            m_result.fitSpread = std::make_shared<const FitSpread>(spread);
+            beforeStage(steps / stepsInOne);
+        };
+        m_result.fitSpread = m_kept.fitSpread.get({m_keys.simulation, scenario.experts}, [&] {
+            return std::make_shared<const FitSpread>(
+                makeFitSpread(*m_sampler, simulationOf({scenario.experts}), m_segmented, show,
+                              checkpointOf(m_monitor)));
+        });
+    }
+
     void simulateSweep()
     {
         const Scenario& scenario = m_result.scenario;
@@ -272,7 +292,6 @@ private:
             simulatedExperts(m_experiment, scenario.sweep.values(), scenario.trainingSets);
         const auto show = [this](const std::vector<SimulatedRow>& rows, double steps) {
             m_result.simulated = rows;
-            constexpr double stepsInOne = 20; // a region of a simulated set takes that much less
             beforeStage(steps / stepsInOne);
         };
         m_result.simulated =
@@ -282,11 +301,13 @@ private:
     [[nodiscard]] std::vector<SimulatedRow> simulated(const std::vector<int>& experts,
                                                       const SimulationSoFar& show) const
     {
+        return simulate(*m_sampler, simulationOf(experts), show, checkpointOf(m_monitor));
+    }
+
+    [[nodiscard]] Simulation simulationOf(const std::vector<int>& experts) const
+    {
         const Scenario& scenario = m_result.scenario;
-        return simulate(
-            *m_sampler,
-            {m_experiment, scenario.segmentation, experts, scenario.seed, scenario.trainingSets},
-            show, checkpointOf(m_monitor));
+        return {m_experiment, scenario.segmentation, experts, scenario.seed, scenario.trainingSets};
     }
 
     /// Of this number of experts: it need not be among those of the sweep.
@@ -343,6 +364,8 @@ private:
         });
     }
 
+    /// A region of a simulated training set takes that much less than a step of other stages.
+    static constexpr double stepsInOne = 20;
     static constexpr double endless = std::numeric_limits<double>::infinity();
 
     const Monitor& m_monitor;

@@ -19,7 +19,7 @@ using TrainingKey = std::tuple<InputsKey, ProblemKey, double>;
 using SegmenterKey = std::tuple<ProblemKey, Choice, int, std::optional<TrainingKey>>;
 using SweepKey = std::tuple<TrainingKey, SegmenterKey, EmptyRegionRule, ExpertsSweep>;
 using SimulationKey = std::tuple<SweepKey, int>;
-/// With a number of experts, where the sweep does not hold it.
+/// With a number of experts: where the sweep does not hold it, and for the spread of its fits.
 using MonteCarloKey = std::tuple<SimulationKey, int>;
 using PowerMapKey = std::tuple<ProblemKey, int>;
 

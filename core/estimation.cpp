@@ -14,23 +14,6 @@ namespace tradeoff {
 
 namespace {
 
-/// Moments of everything but one region, for every region, without subtractions.
-std::vector<Moments> complements(std::span<const Moments> regions)
-{
-    std::vector<Moments> result(regions.size());
-    Moments below;
-    for (std::size_t i = 0; i < regions.size(); ++i) {
-        result[i] = below;
-        below = merged(below, regions[i]);
-    }
-    Moments above;
-    for (std::size_t i = regions.size(); i-- > 0;) {
-        result[i] = merged(result[i], above);
-        above = merged(regions[i], above);
-    }
-    return result;
-}
-
 double squared(double x)
 {
     return x * x;
@@ -104,6 +87,22 @@ std::vector<double> estimationErrors(std::span<const Moments> regions,
             }
         }
     });
+    return result;
+}
+
+std::vector<Moments> complements(std::span<const Moments> regions)
+{
+    std::vector<Moments> result(regions.size());
+    Moments below;
+    for (std::size_t i = 0; i < regions.size(); ++i) {
+        result[i] = below;
+        below = merged(below, regions[i]);
+    }
+    Moments above;
+    for (std::size_t i = regions.size(); i-- > 0;) {
+        result[i] = merged(result[i], above);
+        above = merged(regions[i], above);
+    }
     return result;
 }
 

@@ -32,6 +32,9 @@ struct LearningSetting {
                                                    const LearningSetting& setting,
                                                    const std::function<void()>& checkpoint);
 
+/// Moments of everything but one region, for every region, without subtractions.
+[[nodiscard]] std::vector<Moments> complements(std::span<const Moments> regions);
+
 /// m σ²/n + (1/n) Σ v_i, which the estimation error approaches when every region is well filled.
 [[nodiscard]] double estimationLeadingOrder(std::span<const Moments> regions,
                                             const LearningSetting& setting);

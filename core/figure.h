@@ -4,6 +4,7 @@
 #include "core/interval.h"
 #include "core/result.h"
 #include "core/result_part.h"
+#include "core/step_function.h"
 
 #include <memory>
 #include <optional>
@@ -20,6 +21,7 @@ enum class Role {
     Samples,
     BestConstants,
     LearnedFit,
+    SimulatedFits,
     MeanFit,
     Boundaries,
     Noise,
@@ -70,6 +72,25 @@ struct Curve {
     std::size_t group = 0; ///< curves of a role with different groups look different
     bool emphasised = false;
     std::vector<double> bars = {}; ///< half the length of each error bar, for this shape only
+
+    bool operator==(const Curve&) const = default;
+};
+
+/// What lies between two step functions, filled.
+struct Band {
+    Role role;
+    std::string label;
+    std::vector<double> x; ///< one more than the others: low_i to high_i from x_i to x_{i+1}
+    std::vector<double> low;
+    std::vector<double> high;
+};
+
+/// Many step functions of one kind, shared with the result that they come from and not copied:
+/// thin treads, the last ones the least faded.
+struct StepBundle {
+    Role role;
+    std::string label;
+    std::vector<StepFunction> steps;
 };
 
 /// Numbers on a grid, shown as colours with a scale beside the plot.
@@ -138,7 +159,9 @@ struct Figure {
     std::vector<ColourField> fields; ///< everything below is drawn in this order, later on top
     std::vector<Shade> shades;
     std::vector<Box> boxes;
+    std::vector<Band> bands;
     std::vector<PointCloud> clouds;
+    std::vector<StepBundle> bundles;
     std::vector<Curve> curves;
     Boundaries boundaries;
     std::vector<Rule> rules;
@@ -155,6 +178,9 @@ struct FigureView {
     AxisScale y = AxisScale::Linear;
     /// Visible part of the x-axis, so that curves are sampled finely enough; nothing: all of it.
     std::optional<Interval> visible;
+    /// How many training sets' fits are shown: the first so many, or all where more are asked for
+    /// than a FitSpread keeps. 0: as many as the figure shows by itself, none in "fit".
+    int fits = 0;
 
     bool operator==(const FigureView&) const = default;
 };
@@ -169,8 +195,8 @@ struct FigureRow {
     std::optional<ResultPart> part = std::nullopt; ///< the extra part that the figure needs
 };
 
-/// Every figure there is: "fit", "experts-density", "region-errors", "tradeoff", "segmentations",
-/// "power-map", "decomposition".
+/// Every figure there is: "fit", "spread", "experts-density", "region-errors", "tradeoff",
+/// "segmentations", "power-map", "decomposition".
 /// A new one is one more row, in core/figure_table.cpp.
 [[nodiscard]] const std::vector<FigureRow>& figureTable();
 

@@ -2,6 +2,8 @@
 #include "core/figure_parts.h"
 
 #include "core/number_text.h"
+#include "core/problem.h"
+#include "core/training_set.h"
 
 #include <algorithm>
 #include <array>
@@ -101,6 +103,43 @@ Interval visibleInput(const Result& result, const FigureView& view)
 bool hasNumbers(const Curve& curve)
 {
     return std::any_of(curve.y.begin(), curve.y.end(), [](double y) { return std::isfinite(y); });
+}
+
+Curve targetCurve(const Result& result, const FigureView& view)
+{
+    const std::vector<double>& breakpoints = result.problem->target().breakpoints;
+    Curve curve{Role::Target, "target β(x)", CurveShape::Line, {}, {}};
+    curve.x = drawingPoints(visibleInput(result, view), breakpoints);
+    curve.y.resize(curve.x.size());
+    result.problem->target().values(curve.x, curve.y);
+    return curve;
+}
+
+Curve regionTreads(const Result& result, double Region::*constant, Role role,
+                   const std::string& label)
+{
+    Curve curve{role, label, CurveShape::Treads, {result.domain().low}, {}};
+    for (const Cell& cell : result.cells()) {
+        curve.x.push_back(cell.x.high);
+        curve.y.push_back(result.regions[cell.region].*constant);
+    }
+    return curve;
+}
+
+Axis outputAxis(const Figure& figure, const Result& result)
+{
+    Interval range = nothingYet();
+    for (const Curve& curve : figure.curves) {
+        for (const double y : curve.y) {
+            include(range, y);
+        }
+    }
+    if (result.trainingSet) {
+        include(range, result.trainingSet->rangeOfY.low);
+        include(range, result.trainingSet->rangeOfY.high);
+    }
+    return {result.data ? result.data->source.yName : "output y", AxisScale::Linear, padded(range),
+            true};
 }
 
 Figure unknownFigure(const std::string& name, const std::string& title, const std::string& reason)

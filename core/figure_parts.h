@@ -42,6 +42,16 @@ void include(Interval& range, double value);
 /// Whether there is anything to draw: a learned segmentation has no high-rate formula, say.
 [[nodiscard]] bool hasNumbers(const Curve& curve);
 
+/// The target function over the part of the input space that is in view.
+[[nodiscard]] Curve targetCurve(const Result& result, const FigureView& view);
+
+/// Treads over the regions. \param constant  a member of Region
+[[nodiscard]] Curve regionTreads(const Result& result, double Region::*constant, Role role,
+                                 const std::string& label);
+
+/// The y-axis of plots of the target function and its fits: all curves and the samples.
+[[nodiscard]] Axis outputAxis(const Figure& figure, const Result& result);
+
 /// A figure that is nothing but a sentence on why there is nothing to draw.
 [[nodiscard]] Figure unknownFigure(const std::string& name, const std::string& title,
                                    const std::string& reason);

@@ -9,6 +9,12 @@ const std::vector<FigureRow>& figureTable()
 {
     static const std::vector<FigureRow> table{
         {"fit", "Fit", false, {}, makeFitFigure},
+        {"spread",
+         "Fits of many training sets",
+         false,
+         {},
+         makeSpreadFigure,
+         ResultPart::FitSpread},
         {"experts-density", "Experts density", false, {}, makeExpertsDensityFigure},
         {"region-errors", "Errors by region", false, {}, makeRegionErrorsFigure},
         {"tradeoff", "Tradeoff", true, {}, makeTradeoffFigure, ResultPart::SimulatedSweep},

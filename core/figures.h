@@ -8,7 +8,12 @@ namespace tradeoff {
 // The functions behind the rows of the table of figures.
 
 /// β, the samples, the best and the learned constants, and the boundaries.
+/// Where the view asks for fits of training sets, it is `makeSpreadFigure`.
 [[nodiscard]] Figure makeFitFigure(const Result& result, const FigureView& view);
+
+/// The fits of many training sets with their mean and standard deviation, exact and simulated, over
+/// β and the best constants. \returns these alone without a spread in the result
+[[nodiscard]] Figure makeSpreadFigure(const Result& result, const FigureView& view);
 
 /// The input density p, the slope factor |β'|^s and the segment density λ.
 [[nodiscard]] Figure makeExpertsDensityFigure(const Result& result, const FigureView& view);

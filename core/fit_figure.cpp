@@ -11,28 +11,6 @@ namespace tradeoff {
 
 namespace {
 
-Curve targetCurve(const Result& result, const FigureView& view)
-{
-    const std::vector<double>& breakpoints = result.problem->target().breakpoints;
-    Curve curve{Role::Target, "target β(x)", CurveShape::Line, {}, {}};
-    curve.x = drawingPoints(visibleInput(result, view), breakpoints);
-    curve.y.resize(curve.x.size());
-    result.problem->target().values(curve.x, curve.y);
-    return curve;
-}
-
-/// Treads over the regions.
-Curve constants(const std::vector<Region>& regions, const std::vector<Cell>& cells, Role role,
-                const std::string& label, double Region::*constant)
-{
-    Curve curve{role, label, CurveShape::Treads, {cells.front().x.low}, {}};
-    for (const Cell& cell : cells) {
-        curve.x.push_back(cell.x.high);
-        curve.y.push_back(regions[cell.region].*constant);
-    }
-    return curve;
-}
-
 /// Neighbouring cells of regions without samples become one shade.
 std::vector<Shade> starvedRegions(const Result& result, const std::vector<Cell>& cells)
 {
@@ -87,6 +65,9 @@ std::string summary(const Result& result)
 
 Figure makeFitFigure(const Result& result, const FigureView& view)
 {
+    if (view.fits > 0) {
+        return makeSpreadFigure(result, view);
+    }
     Figure figure;
     figure.name = "fit";
     figure.title = "Fit";
@@ -94,8 +75,8 @@ Figure makeFitFigure(const Result& result, const FigureView& view)
     const std::vector<Cell> cells = result.cells();
     if (result.problem) {
         figure.curves.push_back(targetCurve(result, view));
-        figure.curves.push_back(constants(result.regions, cells, Role::BestConstants,
-                                          "best constants", &Region::constant));
+        figure.curves.push_back(
+            regionTreads(result, &Region::constant, Role::BestConstants, "best constants"));
     }
     if (result.hasSplitRegions()) {
         for (const Cell& cell : cells) {
@@ -105,8 +86,8 @@ Figure makeFitFigure(const Result& result, const FigureView& view)
     if (result.trainingSet) {
         figure.clouds.push_back({Role::Samples, result.data ? "data" : "samples",
                                  result.trainingSet->x, result.trainingSet->y});
-        figure.curves.push_back(constants(result.regions, cells, Role::LearnedFit, "learned fit",
-                                          &Region::learnedConstant));
+        figure.curves.push_back(
+            regionTreads(result, &Region::learnedConstant, Role::LearnedFit, "learned fit"));
         for (Shade& shade : starvedRegions(result, cells)) {
             figure.shades.push_back(std::move(shade));
         }
@@ -114,18 +95,7 @@ Figure makeFitFigure(const Result& result, const FigureView& view)
     // Moving one of several boundaries of a region would leave nothing that the boundaries say.
     figure.boundaries = {result.innerBoundaries(), !result.hasSplitRegions()};
 
-    Interval range = nothingYet();
-    for (const Curve& curve : figure.curves) {
-        for (const double y : curve.y) {
-            include(range, y);
-        }
-    }
-    if (result.trainingSet) {
-        include(range, result.trainingSet->rangeOfY.low);
-        include(range, result.trainingSet->rangeOfY.high);
-    }
-    figure.y = {result.data ? result.data->source.yName : "output y", AxisScale::Linear,
-                padded(range), true};
+    figure.y = outputAxis(figure, result);
     figure.summary = summary(result);
     return figure;
 }

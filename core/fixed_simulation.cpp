@@ -210,6 +210,9 @@ void FixedSimulation::draw(std::uint32_t firstSet, std::size_t sets, Workspace& 
         }
     }
     runUp(space.cells.data(), space.cells.size());
+    space.ifEmpty = m_experiment.setting.emptyRegion == EmptyRegionRule::Mean
+                        ? space.totals / static_cast<double>(samples)
+                        : Lanes{} - m_center; // 0 less E β
 }
 
 void FixedSimulation::addBlock(const TrainingSetKey& key, std::size_t first, std::size_t lane,
@@ -258,29 +261,36 @@ void FixedSimulation::sumRegions(const Regions& regions, Workspace& space) const
     }
 }
 
-FixedSimulation::Learned FixedSimulation::learn(const Regions& regions, Workspace& space) const
+void FixedSimulation::findConstants(const Regions& regions, Workspace& space) const
 {
-    Learned result;
-    const LearningSetting& setting = m_experiment.setting;
-    const bool isNearest = setting.emptyRegion == EmptyRegionRule::Nearest;
-    Lanes replacement = Lanes{} - m_center; // 0 less E β
-    if (setting.emptyRegion == EmptyRegionRule::Mean) {
-        replacement = space.totals / static_cast<double>(setting.samples);
-    }
-    if (regions.owners.empty() && !isNearest) {
-        addErrorsOfIntervals(space.cells.data(), regions.ends, regions.probabilities.data(),
-                             regions.means.data(), replacement, result);
-        return result;
-    }
     sumRegions(regions, space);
-    means(space.regions.data(), regions.means.size(), replacement, space.constants.data());
-    if (isNearest) {
+    means(space.regions.data(), regions.means.size(), space.ifEmpty, space.constants.data());
+    if (m_experiment.setting.emptyRegion == EmptyRegionRule::Nearest) {
         fillFromNearest(regions.nearness, space.regions.data(), space.constants.data(),
                         space.below);
     }
+}
+
+FixedSimulation::Learned FixedSimulation::learn(const Regions& regions, Workspace& space) const
+{
+    Learned result;
+    const bool isNearest = m_experiment.setting.emptyRegion == EmptyRegionRule::Nearest;
+    if (regions.owners.empty() && !isNearest) {
+        addErrorsOfIntervals(space.cells.data(), regions.ends, regions.probabilities.data(),
+                             regions.means.data(), space.ifEmpty, result);
+        return result;
+    }
+    findConstants(regions, space);
     addErrors(space.regions.data(), space.constants.data(), regions.probabilities,
               regions.means.data(), result);
     return result;
+}
+
+std::span<const Constant> FixedSimulation::constants(std::size_t partition, Workspace& space) const
+{
+    const Regions& regions = m_partitions[partition];
+    findConstants(regions, space);
+    return {space.constants.data(), regions.means.size()};
 }
 
 FixedSimulation::Errors FixedSimulation::errors(std::size_t partition, Workspace& space) const

@@ -55,6 +55,7 @@ public:
         std::vector<std::size_t> below;
         Lanes totals{};
         Lanes squares{};
+        Lanes ifEmpty{}; ///< what stands for a mean without samples, unless a neighbour's does
     };
     [[nodiscard]] Workspace workspace() const;
 
@@ -68,6 +69,13 @@ public:
     };
     /// The errors of the drawn training sets with one of the partitions.
     [[nodiscard]] Errors errors(std::size_t partition, Workspace& space) const;
+
+    /// What the drawn training sets teach one of the partitions, for each of its regions. Valid
+    /// until the workspace is used again.
+    [[nodiscard]] std::span<const Constant> constants(std::size_t partition,
+                                                      Workspace& space) const;
+    /// E β, to be added to the constants.
+    [[nodiscard]] double center() const { return m_center; }
 
 private:
     struct Regions {
@@ -84,6 +92,7 @@ private:
     void addBlock(const TrainingSetKey& key, std::size_t first, std::size_t lane,
                   Workspace& space) const;
     void sumRegions(const Regions& regions, Workspace& space) const;
+    void findConstants(const Regions& regions, Workspace& space) const;
     [[nodiscard]] Learned learn(const Regions& regions, Workspace& space) const;
 
     const InputSampler& m_sampler;

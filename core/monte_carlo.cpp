@@ -106,19 +106,9 @@ public:
 private:
     void learn(std::size_t set, const Sets& round, SetErrors& errors, const Checkpoint& checkpoint)
     {
-        const Experiment& experiment = m_simulation.experiment;
         const std::vector<int>& experts = m_simulation.experts;
-        const TrainingInputs inputs =
-            drawInputs(m_sampler, {m_simulation.seed, static_cast<std::uint32_t>(set) + 1},
-                       experiment.setting.samples, checkpoint);
-        const auto trainingSet = std::make_shared<const TrainingSet>(
-            makeTrainingSet(*experiment.problem, inputs, experiment.setting.noiseVariance));
-        const int most = *std::max_element(experts.begin(), experts.end());
-        const Experiment learned{
-            experiment.problem,
-            prepareSegmenter({experiment.problem, most, trainingSet, checkpoint},
-                             m_simulation.segmentation),
-            experiment.setting};
+        const Experiment learned =
+            relearned(m_sampler, m_simulation, static_cast<std::uint32_t>(set) + 1, checkpoint);
         for (std::size_t row = 0; row < experts.size(); ++row) {
             const Errors found = segmented(learned, experts[row], [&] { checkpoint(-1); }).errors;
             const std::size_t place = row * round.size() + set - round.first;
@@ -147,13 +137,13 @@ public:
     template <class Kind>
     std::vector<SimulatedRow> run(Kind kind)
     {
-        std::size_t milestone = 10;
+        std::size_t milestone = milestoneAfter(0);
         for (std::size_t done = 0; done < m_total;) {
             const Sets round{done, std::min({milestone, done + mostSets(), m_total})};
             add(kind, round);
             done = round.last;
             if (done == milestone) {
-                milestone = nextMilestone(milestone);
+                milestone = milestoneAfter(milestone);
                 if (m_show && done < m_total) {
                     m_show(rows(kind, done), steps(std::min(milestone, m_total) - done));
                 }
@@ -163,16 +153,6 @@ public:
     }
 
 private:
-    /// 10, 30, 100, 300, …
-    static std::size_t nextMilestone(std::size_t milestone)
-    {
-        std::size_t power = 10;
-        while (power * 10 <= milestone) {
-            power *= 10;
-        }
-        return milestone == power ? 3 * power : 10 * power;
-    }
-
     /// As many as fit into the memory of a round.
     [[nodiscard]] std::size_t mostSets() const
     {
@@ -244,6 +224,22 @@ private:
 };
 
 } // namespace
+
+Experiment relearned(const InputSampler& sampler, const Simulation& simulation, std::uint32_t set,
+                     const Checkpoint& checkpoint)
+{
+    const Experiment& experiment = simulation.experiment;
+    const LearningSetting& setting = experiment.setting;
+    const TrainingInputs inputs =
+        drawInputs(sampler, {simulation.seed, set}, setting.samples, checkpoint);
+    const auto trainingSet = std::make_shared<const TrainingSet>(
+        makeTrainingSet(*experiment.problem, inputs, setting.noiseVariance));
+    const int most = *std::max_element(simulation.experts.begin(), simulation.experts.end());
+    return {experiment.problem,
+            prepareSegmenter({experiment.problem, most, trainingSet, checkpoint},
+                             simulation.segmentation),
+            setting};
+}
 
 std::vector<SimulatedRow> simulate(const InputSampler& sampler, const Simulation& simulation,
                                    const SimulationSoFar& show, const Checkpoint& checkpoint)

@@ -22,6 +22,11 @@ struct Simulation {
     int trainingSets = 1000;
 };
 
+/// The experiment with its segmentation learned anew, from a simulated training set.
+/// \param set  number of the training set, from 1; it is the segmenter's `learnedFrom`
+[[nodiscard]] Experiment relearned(const InputSampler& sampler, const Simulation& simulation,
+                                   std::uint32_t set, const Checkpoint& checkpoint);
+
 /// Gets the rows of the training sets so far, and how many errors are found until it is called
 /// again: training sets times samples and regions.
 using SimulationSoFar = std::function<void(const std::vector<SimulatedRow>& rows, double steps)>;

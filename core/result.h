@@ -16,6 +16,7 @@ namespace tradeoff {
 class PluginDensity;
 class Problem;
 class SegmentDensity;
+struct FitSpread;
 struct PowerMap;
 struct SegmentationComparison;
 struct TrainingSet;
@@ -183,6 +184,7 @@ struct Result {
     std::optional<DataSummary> data;                ///< of scenarios with data
 
     // Made last, and only for who asks for them; null until then.
+    std::shared_ptr<const FitSpread> fitSpread; ///< while it is simulated, with the sets so far
     std::shared_ptr<const SegmentationComparison> comparison;
     std::shared_ptr<const PowerMap> powerMap;
 

@@ -8,6 +8,7 @@ namespace tradeoff {
 /// A part of a result that is slow to make and that few need: made last, for who asks for it.
 enum class ResultPart {
     SimulatedSweep,         ///< simulation of all numbers of experts, and not of the current alone
+    FitSpread,              ///< fits of many training sets, their mean and standard deviation
     SegmentationComparison, ///< every kind of segmentation beside each other
     PowerMap                ///< approximation error over the power family's exponents
 };

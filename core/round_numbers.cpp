@@ -68,4 +68,13 @@ std::vector<int> atEvenNumbers(const std::vector<int>& numbers)
     return nearestTo(numbers, places);
 }
 
+std::size_t milestoneAfter(std::size_t number)
+{
+    std::size_t power = 10;
+    while (3 * power <= number) {
+        power *= 10;
+    }
+    return number < power ? power : 3 * power;
+}
+
 } // namespace tradeoff

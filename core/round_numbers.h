@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <cstddef>
 #include <vector>
 
 namespace tradeoff {
@@ -12,5 +13,8 @@ namespace tradeoff {
 /// Those of increasing numbers that lie nearest to multiples of 1, 2 or 5 times a power of ten, so
 /// that there are 10 to 26 of them, or all where there are fewer; with the first and the last.
 [[nodiscard]] std::vector<int> atEvenNumbers(const std::vector<int>& numbers);
+
+/// The next of 10, 30, 100, 300, … after a number: when what grows is worth a look.
+[[nodiscard]] std::size_t milestoneAfter(std::size_t number);
 
 } // namespace tradeoff

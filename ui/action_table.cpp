@@ -47,6 +47,8 @@ std::vector<ActionRow> experimentRows()
         {PresetsMenu, ExperimentMenu, menu, "&Presets", "", "", 0},
         {NewSample, ExperimentMenu, command, "&New sample", "Space",
          "Draw another training set (not while typing text)", 1},
+        {MoreFits, ExperimentMenu, command, "Ten more f&its", "Shift+Space",
+         "Show the fits of ten more simulated training sets", 1},
         {FewerExperts, ExperimentMenu, command, "One expert &fewer", "[; Ctrl+Left",
          "One expert fewer", 2},
         {MoreExperts, ExperimentMenu, command, "One expert &more", "]; Ctrl+Right",

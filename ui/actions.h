@@ -33,6 +33,7 @@ enum class ActionId {
     ExperimentMenu,
     PresetsMenu,
     NewSample,
+    MoreFits,
     FewerExperts,
     MoreExperts,
     BestExperts,

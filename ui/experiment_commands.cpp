@@ -66,6 +66,7 @@ void ExperimentCommands::wireExperiment(Actions& actions)
         for (const ActionId id :
              {ActionId::NewSample, ActionId::FewerSamples, ActionId::MoreSamples})
             actions[id].setEnabled(!scenario.data); // nothing is drawn where there are data
+        actions[ActionId::MoreFits].setEnabled(!scenario.data && scenario.trainingSets > 0);
     };
     connect(&m_store, &ScenarioStore::scenarioChanged, this, offerSamples);
     offerSamples(m_store.scenario());

@@ -131,7 +131,7 @@ void MainWindow::wireExperiment()
 
 void MainWindow::request(const Scenario& scenario)
 {
-    ResultParts parts = m_board->tabs().wantedParts();
+    ResultParts parts = m_board->wantedParts();
     parts.insert(ResultPart::SimulatedSweep); // the decomposition's simulation is one of its rows
     m_service.request(scenario, parts);
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/plot_board.h"
 
+#include "ui/fit_spread_view.h"
 #include "ui/plot_tabs.h"
 #include "ui/readouts.h"
 
@@ -77,6 +78,8 @@ PlotBoard::PlotBoard(QWidget* parent)
 {
     for (const auto* name : {"fit", "experts-density", "region-errors"})
         m_column.push_back(createPanel(name, *m_left));
+    m_fitSpread = new FitSpreadView(*m_column.front());
+    connect(m_fitSpread, &FitSpreadView::partsMissing, this, &PlotBoard::partsMissing);
     addTabs();
     createNumbers(*createPanel("decomposition", *m_right));
     m_current = m_panels.front();
@@ -129,7 +132,15 @@ void PlotBoard::setShown(std::string_view name, bool shown)
         m_tabs->setShown(chosen, shown);
     } else {
         chosen.setVisible(shown);
+        m_fitSpread->askForParts();
     }
+}
+
+ResultParts PlotBoard::wantedParts() const
+{
+    ResultParts parts = m_tabs->wantedParts();
+    parts.merge(m_fitSpread->wantedParts());
+    return parts;
 }
 
 void PlotBoard::createNumbers(PlotPanel& decomposition)
@@ -248,9 +259,10 @@ void PlotBoard::showResult(const std::shared_ptr<const Result>& result)
         m_swept = withSweepOf(*result, *m_swept);
     }
     for (PlotPanel* panel : m_panels) {
-        if (!m_tabs->holds(*panel))
+        if (!m_tabs->holds(*panel) && panel != m_column.front())
             panel->showResult(showsSweep(panel->row()) ? m_swept : result);
     }
+    m_fitSpread->showResult(result);
     m_tabs->showResult(result, m_swept);
     showNumbers();
 }

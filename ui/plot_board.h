@@ -16,6 +16,7 @@ class QSplitter;
 
 namespace tradeoff::ui {
 
+class FitSpreadView;
 class PlotTabs;
 
 /// The arrangement of plots: fit, experts density and per-region errors above each other with one
@@ -37,6 +38,10 @@ public:
     void setShown(std::string_view name, bool shown);
     /// The views of the right column, one of which is in front.
     [[nodiscard]] PlotTabs& tabs() const { return *m_tabs; }
+    /// How many training sets the fit shows.
+    [[nodiscard]] FitSpreadView& fitSpread() const { return *m_fitSpread; }
+    /// The parts that results need for what is shown.
+    [[nodiscard]] ResultParts wantedParts() const;
     /// The panel of a figure's name.
     [[nodiscard]] PlotPanel& panel(std::string_view name) const;
     [[nodiscard]] const std::vector<PlotPanel*>& panels() const { return m_panels; }
@@ -95,6 +100,7 @@ private:
     QSplitter* m_left;
     QSplitter* m_right;
     PlotTabs* m_tabs;
+    FitSpreadView* m_fitSpread = nullptr;
     QLabel* m_sum = nullptr;
     QLabel* m_comparison = nullptr;
     std::shared_ptr<const Result> m_result;

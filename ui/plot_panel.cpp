@@ -116,6 +116,13 @@ void PlotPanel::setVisiblePart(const std::optional<Interval>& visible)
     setView(view);
 }
 
+void PlotPanel::setFits(int fits)
+{
+    FigureView view = m_view;
+    view.fits = fits;
+    setView(view);
+}
+
 void PlotPanel::setView(const FigureView& view)
 {
     if (view == m_view)
@@ -167,6 +174,11 @@ void PlotPanel::hideTitle()
 {
     m_title->hide();
     m_heading->setVisible(m_row.scalesSwitchable);
+}
+
+void PlotPanel::addToHeading(QWidget* widget)
+{
+    m_heading->layout()->addWidget(widget);
 }
 
 void PlotPanel::addBelow(QWidget* widget, int stretch)

@@ -35,6 +35,8 @@ public:
     void setScales(AxisScale x, AxisScale y);
     /// Samples curves finely in a part of the x-axis; nothing: all of it.
     void setVisiblePart(const std::optional<Interval>& visible);
+    /// Shows the fits of so many training sets where the figure can; see FigureView.
+    void setFits(int fits);
     void setTheme(const Theme& theme);
     /// What the screen shows otherwise than exports do: a change of each figure before it is shown.
     void setScreenChange(std::function<void(Figure&)> change);
@@ -42,6 +44,8 @@ public:
     void refresh();
     /// Leaves the title to the tab that the panel is in.
     void hideTitle();
+    /// Adds a widget at the end of the heading.
+    void addToHeading(QWidget* widget);
     /// Adds a widget under the plot, which takes three shares of the room to spare.
     void addBelow(QWidget* widget, int stretch = 0);
 

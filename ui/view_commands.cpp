@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/view_commands.h"
 
+#include "ui/fit_spread_view.h"
 #include "ui/plot_tabs.h"
 
 #include <QDockWidget>
@@ -52,6 +53,7 @@ const QRegularExpression seldomNeeded(QStringLiteral("^more\\.[a-z]+$"));
 const QString geometryKey = QStringLiteral("window/geometry");
 const QString stateKey = QStringLiteral("window/state");
 const QString sizesKey = QStringLiteral("window/sizes");
+const QString fitsKey = QStringLiteral("view/fits");
 const QString tabKey = QStringLiteral("view/tab");
 const QString themeKey = QStringLiteral("view/theme");
 
@@ -102,6 +104,8 @@ void ViewCommands::wireVisibility()
                     }
                 });
     }
+    connect(&m_actions[ActionId::MoreFits], &QAction::triggered, &m_board.fitSpread(),
+            &FitSpreadView::showMore);
     connect(&m_actions[ActionId::FitAxes], &QAction::triggered, &m_board, &PlotBoard::fitAxes);
 }
 
@@ -198,6 +202,7 @@ void ViewCommands::restore(const QSettings& settings)
     for (const PlotToggle& toggle : plotToggles)
         restoreToggle(toggle.id, QString::fromUtf8(toggle.figure.data(), toggle.figure.size()));
     m_board.tabs().setFront(settings.value(tabKey).toString().toStdString());
+    m_board.fitSpread().setFits(settings.value(fitsKey).toInt());
     restoreToggle(ActionId::LogarithmicX, QStringLiteral("logarithmicX"));
     restoreToggle(ActionId::LogarithmicY, QStringLiteral("logarithmicY"));
     restoreToggle(ActionId::Controls, QStringLiteral("controls"));
@@ -217,6 +222,7 @@ void ViewCommands::save(QSettings& settings) const
         saveToggle(toggle.id, QString::fromUtf8(toggle.figure.data(), toggle.figure.size()));
     const std::string_view tab = m_board.tabs().front();
     settings.setValue(tabKey, QString::fromUtf8(tab.data(), static_cast<qsizetype>(tab.size())));
+    settings.setValue(fitsKey, m_board.fitSpread().fits());
     saveToggle(ActionId::LogarithmicX, QStringLiteral("logarithmicX"));
     saveToggle(ActionId::LogarithmicY, QStringLiteral("logarithmicY"));
     saveToggle(ActionId::Controls, QStringLiteral("controls"));

@@ -101,15 +101,19 @@ inline std::vector<std::pair<std::string, Shared>> results()
     });
     add("noise-free", [](Scenario& s) { s.noiseVariance = 0; });
     add("simulated", [](Scenario& s) { s.trainingSets = 20; });
-    list.emplace_back(
-        "with all parts",
-        std::make_shared<const Result>(
-            compute(paper(), {}, {ResultPart::SegmentationComparison, ResultPart::PowerMap})));
+    const ResultParts allParts{ResultPart::FitSpread, ResultPart::SegmentationComparison,
+                               ResultPart::PowerMap};
+    Scenario simulated = paper();
+    simulated.trainingSets = 120;
+    list.emplace_back("with all parts",
+                      std::make_shared<const Result>(compute(simulated, {}, allParts)));
+    simulated.segmentation = segmentation("learned-quantile");
+    list.emplace_back("learned, with fits", std::make_shared<const Result>(
+                                                compute(simulated, {}, {ResultPart::FitSpread})));
     Scenario flat = paper();
     flat.target = target("constant", {{"value", 0.0}});
     list.emplace_back("with all parts of nothing",
-                      std::make_shared<const Result>(compute(
-                          flat, {}, {ResultPart::SegmentationComparison, ResultPart::PowerMap})));
+                      std::make_shared<const Result>(compute(flat, {}, allParts)));
     list.emplace_back("first stage", atFirstStage(*list.front().second));
     return list;
 }

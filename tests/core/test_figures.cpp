@@ -28,6 +28,9 @@ std::vector<FigureView> viewsOf(const FigureRow& row)
         }
     }
     views.push_back({row.view.x, row.view.y, Interval{0.25, 0.26}});
+    if (row.name == "spread") {
+        views.push_back({row.view.x, row.view.y, std::nullopt, 7});
+    }
     return views;
 }
 
@@ -103,6 +106,13 @@ void TestFigures::curvesHaveMatchingLengths()
         for (const PointCloud& cloud : figure.clouds) {
             QCOMPARE(cloud.x->size(), cloud.y->size());
         }
+        for (const Band& band : figure.bands) {
+            QCOMPARE(band.low.size() + 1, band.x.size());
+            QCOMPARE(band.high.size() + 1, band.x.size());
+            for (std::size_t i = 0; i < band.low.size(); ++i) {
+                QVERIFY(std::isfinite(band.low[i]) && band.low[i] <= band.high[i]);
+            }
+        }
     });
 }
 
@@ -116,7 +126,8 @@ void TestFigures::boundariesLieInsideTheDomain()
             QVERIFY(domain.low < positions[i] && positions[i] < domain.high);
             QVERIFY(i == 0 || positions[i - 1] < positions[i]);
         }
-        const bool hasThem = figure.name == "fit" || figure.name == "experts-density";
+        const bool hasThem =
+            figure.name == "fit" || figure.name == "spread" || figure.name == "experts-density";
         QCOMPARE(positions.size(), hasThem ? result->regions.size() - 1 : 0);
     });
 }

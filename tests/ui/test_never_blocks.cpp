@@ -3,6 +3,7 @@
 
 #include "core/scenario_json.h"
 #include "ui/edits.h"
+#include "ui/fit_spread_view.h"
 #include "ui/plot_tabs.h"
 
 #include <QElapsedTimer>
@@ -115,17 +116,22 @@ void TestNeverBlocks::quickChangesNeverBlock_data()
     QTest::addColumn<QString>("field");
     QTest::addColumn<QStringList>("values");
     QTest::addColumn<std::string>("tab");
+    QTest::addColumn<int>("samples"); // to begin with
+    QTest::addColumn<int>("fits");
     const std::string tradeoff = "tradeoff";
-    QTest::newRow("experts") << "experts" << QStringList{"1", "16", "300", "2000", "40", "1000"}
-                             << tradeoff;
+    const QStringList experts{"1", "16", "300", "2000", "40", "1000"};
+    QTest::newRow("experts") << "experts" << experts << tradeoff << 200 << 0;
+    QTest::newRow("fits") << "experts" << experts << tradeoff << 1000 << FitSpreadView::all;
+    QTest::newRow("density") << "experts" << experts << tradeoff << 1'000'000 << 0;
     QTest::newRow("samples") << "samples"
                              << QStringList{"10", "1000", "50000", "1000000", "300", "1000000"}
-                             << tradeoff;
+                             << tradeoff << 200 << 0;
     QTest::newRow("target") << "target.kind"
                             << QStringList{"doppler", "cosine", "chirp", "absolute", "heavisine"}
-                            << tradeoff;
+                            << tradeoff << 200 << 0;
     for (const char* tab : {"segmentations", "power-map"}) {
-        QTest::newRow(tab) << "experts" << QStringList{"3", "16", "50", "7"} << std::string(tab);
+        QTest::newRow(tab) << "experts" << QStringList{"3", "16", "50", "7"} << std::string(tab)
+                           << 200 << 0;
     }
 }
 
@@ -134,9 +140,13 @@ void TestNeverBlocks::quickChangesNeverBlock()
     QFETCH(QString, field);
     QFETCH(QStringList, values);
     QFETCH(std::string, tab);
+    QFETCH(int, samples);
+    QFETCH(int, fits);
     const WindowFixture fixture;
     fixture.window->board().tabs().setFront(tab);
+    fixture.window->board().fitSpread().setFits(fits);
     QVERIFY(fixture.settle());
+    fixture.store().apply(withSamples(fixture.scenario(), samples), {}, {});
     std::shared_ptr<const Result> last;
     connect(&fixture.window->service(), &ComputeService::resultReady, fixture.window.get(),
             [&last](const std::shared_ptr<const Result>& result) { last = result; });

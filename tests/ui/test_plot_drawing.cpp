@@ -55,6 +55,9 @@ private slots:
     void valuesFarAwayAreDrawnAtOnce();
     void pictureFollowsTheFigure();
     void sameCloudIsNotDrawnAgain();
+    void bandsAndFitsAreDrawn();
+    void laterFitsAreStronger();
+    void manyBoundariesAreWhereFewAre();
     void pictureHasTheScreensPixels();
     void manyRegionsAreDrawn();
     void emptyFigureIsACalmAxis();
@@ -131,6 +134,87 @@ void TestPlotDrawing::sameCloudIsNotDrawnAgain()
     QCOMPARE(show(moved, {0.0, 0.5}), 2);
     moved.clouds = {cloud(50)};
     QCOMPARE(show(moved, {0.0, 0.5}), 3);
+}
+
+namespace {
+
+StepFunction steps(std::vector<double> boundaries, std::vector<double> constants)
+{
+    return {std::make_shared<const std::vector<double>>(std::move(boundaries)),
+            std::make_shared<const std::vector<double>>(std::move(constants))};
+}
+
+/// Axes alone.
+Figure bareFigure()
+{
+    Figure figure = fitFigure();
+    figure.clouds.clear();
+    figure.curves.clear();
+    figure.boundaries = {};
+    return figure;
+}
+
+} // namespace
+
+void TestPlotDrawing::bandsAndFitsAreDrawn()
+{
+    Figure figure = bareFigure();
+    figure.bands = {{Role::MeanFit, "± 1 sd", {0.0, 0.5, 1.0}, {0.1, 0.6}, {0.3, 0.9}}};
+    figure.bundles = {{Role::SimulatedFits, "1 fit", {steps({0.0, 0.5, 1.0}, {0.45, 0.35})}}};
+    Shown s(figure);
+    const QImage image = s.plot.grab().toImage();
+    const auto isInk = [&](double x, double y) {
+        const QRgb bare = qRgb(255, 255, 255);
+        return image.pixel(s.at(x, y)) != bare;
+    };
+    QVERIFY(isInk(0.33, 0.15) && isInk(0.33, 0.27) && isInk(0.77, 0.65) && isInk(0.77, 0.87));
+    QVERIFY(!isInk(0.33, 0.05) && !isInk(0.33, 0.33) && !isInk(0.77, 0.55) && !isInk(0.77, 0.95));
+    const auto fitIn = [&](double x, double y) {
+        return inkIn(s.plot, QRect(s.at(x, y) - QPoint(1, 3), QSize(2, 7))) > 0;
+    };
+    QVERIFY(fitIn(0.13, 0.45) && fitIn(0.87, 0.35));
+    QVERIFY(!fitIn(0.87, 0.45) && !fitIn(0.13, 0.35));
+}
+
+void TestPlotDrawing::laterFitsAreStronger()
+{
+    Figure figure = bareFigure();
+    StepBundle bundle{Role::SimulatedFits, "8 fits", {}};
+    for (int i = 1; i <= 8; ++i)
+        bundle.steps.push_back(steps({0.0, 1.0}, {i / 9.0}));
+    figure.bundles = {bundle};
+    Shown s(figure);
+    const QImage image = s.plot.grab().toImage();
+    int before = 255;
+    for (int i = 1; i <= 8; ++i) {
+        int darkest = 255;
+        for (int dy = -2; dy <= 2; ++dy)
+            darkest = std::min(darkest, qBlue(image.pixel(s.at(0.33, i / 9.0) + QPoint(0, dy))));
+        QVERIFY(darkest < before);
+        before = darkest;
+    }
+}
+
+void TestPlotDrawing::manyBoundariesAreWhereFewAre()
+{
+    Figure few = bareFigure();
+    for (int i = 1; i < 25; ++i)
+        few.boundaries.positions.push_back(i * 0.01);
+    Figure many = few;
+    for (int i = 76; i < 100; ++i)
+        many.boundaries.positions.push_back(i * 0.01);
+    Shown s(few);
+    const QImage lines = s.plot.grab().toImage();
+    s.plot.setFigure(many);
+    const QImage copies = s.plot.grab().toImage();
+    const QRgb bare = qRgb(255, 255, 255);
+    const int row = s.at(0, 0.53).y();
+    for (int x = s.at(0.002, 0).x(); x < s.at(0.245, 0).x(); ++x)
+        QCOMPARE(copies.pixel(x, row) == bare, lines.pixel(x, row) == bare);
+    int inked = 0;
+    for (int x = s.at(0.755, 0).x(); x < s.at(0.995, 0).x(); ++x)
+        inked += copies.pixel(x, row) != bare ? 1 : 0;
+    QVERIFY(inked >= 24);
 }
 
 void TestPlotDrawing::pictureHasTheScreensPixels()

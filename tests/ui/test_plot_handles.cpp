@@ -24,6 +24,8 @@ private slots:
     void fixedHandlesPan();
     void cursorTellsWhatCanBeDragged();
     void hoverReadsOutValuesAndRegion();
+    void readoutFollowsTheFigure();
+    void bandsAreReadOut();
     void leavingEmptiesTheReadout();
     void readoutNamesTheBoxBelow();
 };
@@ -132,6 +134,35 @@ void TestPlotHandles::hoverReadsOutValuesAndRegion()
     QVERIFY2(text.contains("target " + readableNumber(x)), qPrintable(text));
     QVERIFY2(text.contains("learned fit 0.6"), qPrintable(text));
     QVERIFY2(text.contains("region 3 of 4"), qPrintable(text));
+}
+
+void TestPlotHandles::readoutFollowsTheFigure()
+{
+    Shown s(fitFigure());
+    s.move(s.at(0.6, 0.3));
+    QSignalSpy hovered(&s.plot, &FigurePlot::hovered);
+    Figure other = fitFigure();
+    other.curves[1].y[2] = 0.2;
+    s.plot.setFigure(other); // below a mouse that stands still
+    QCOMPARE(hovered.count(), 1);
+    QVERIFY(hovered.last()[0].toString().contains("learned fit 0.2"));
+    QEvent leave(QEvent::Leave);
+    QApplication::sendEvent(&s.plot, &leave);
+    hovered.clear();
+    s.plot.setFigure(fitFigure());
+    QCOMPARE(hovered.count(), 0);
+}
+
+void TestPlotHandles::bandsAreReadOut()
+{
+    Figure figure = fitFigure();
+    figure.bands = {{Role::MeanFit, "± 1 sd", {0.0, 0.5, 1.0}, {0.1, 0.6}, {0.3, 0.9}}};
+    Shown s(figure);
+    QSignalSpy hovered(&s.plot, &FigurePlot::hovered);
+    s.move(s.at(0.3, 0.3));
+    QVERIFY(hovered.last()[0].toString().contains("± 1 sd 0.1"));
+    s.move(s.at(0.8, 0.3));
+    QVERIFY(hovered.last()[0].toString().contains("± 1 sd 0.15"));
 }
 
 void TestPlotHandles::leavingEmptiesTheReadout()

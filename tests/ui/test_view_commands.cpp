@@ -2,6 +2,7 @@
 // What the View menu and the settings do to the window.
 #include "tests/ui/window_fixture.h"
 
+#include "ui/fit_spread_view.h"
 #include "ui/view_commands.h"
 
 #include <QApplication>
@@ -9,6 +10,7 @@
 #include <QClipboard>
 #include <QMimeData>
 #include <QTest>
+#include <QToolButton>
 
 using namespace tradeoff;
 using namespace tradeoff::ui;
@@ -22,6 +24,10 @@ private slots:
     void logarithmicSwitchesAndMenuAgree();
     void themeSwitchesAtOnce();
     void projectorEnlargesLetters();
+    void ladderShowsTrainingSets();
+    void tenMoreFitsAtAStroke();
+    void ladderFollowsTheSimulation();
+    void fitsStayUntilTheNextAreThere();
     void viewSurvivesTheSession();
     void junkSettingsAreIgnored();
     void copyPutsPictureAndDrawingOnTheClipboard();
@@ -121,6 +127,110 @@ void TestViewCommands::projectorEnlargesLetters()
     QVERIFY(fixture.window->board().panel("region-errors").isVisible());
 }
 
+namespace {
+
+QToolButton* step(const WindowFixture& fixture, int number)
+{
+    return fixture.window->findChild<QToolButton*>(QStringLiteral("fits%1").arg(number));
+}
+
+std::size_t fitsDrawn(const WindowFixture& fixture)
+{
+    const std::vector<StepBundle>& bundles = fixture.plot("fit").figure().bundles;
+    return bundles.empty() ? 0 : bundles.front().steps.size();
+}
+
+} // namespace
+
+void TestViewCommands::ladderShowsTrainingSets()
+{
+    const WindowFixture fixture;
+    QVERIFY(fixture.settle());
+    QVERIFY(fixture.window->board().wantedParts().empty());
+    QVERIFY(step(fixture, 0)->isChecked());
+    QCOMPARE(step(fixture, 3)->text(), QStringLiteral("1000"));
+    const QList<std::pair<int, std::size_t>> steps{{1, 10}, {2, 100}, {3, 100}, {0, 0}};
+    for (const auto& [number, drawn] : steps) {
+        step(fixture, number)->click();
+        QVERIFY(fixture.settle());
+        QCOMPARE(fitsDrawn(fixture), drawn);
+        for (int i = 0; i < 4; ++i)
+            QCOMPARE(step(fixture, i)->isChecked(), i == number);
+    }
+    QVERIFY(fixture.window->board().wantedParts().empty());
+    QVERIFY(!fixture.store().history()->canUndo()); // view, not scenario
+    // What is exported is what is seen.
+    step(fixture, 1)->click();
+    QVERIFY(fixture.settle());
+    QCOMPARE(fixture.window->board().panel("fit").currentFigure()->name, std::string("spread"));
+    // A plot that is not there asks for nothing; when it is back it is filled.
+    fixture.action(ActionId::FitPlot).trigger();
+    QVERIFY(fixture.window->board().wantedParts().empty());
+    QTest::keyClick(fixture.window.get(), Qt::Key_BracketRight);
+    QVERIFY(fixture.settle());
+    fixture.action(ActionId::FitPlot).trigger();
+    QVERIFY(fixture.settle());
+    QCOMPARE(fixture.plot("fit").figure().bundles.front().steps.front().constants->size(),
+             std::size_t(fixture.scenario().experts));
+}
+
+void TestViewCommands::tenMoreFitsAtAStroke()
+{
+    const WindowFixture fixture;
+    QVERIFY(fixture.settle());
+    const auto more = [&] {
+        QTest::keyClick(fixture.window.get(), Qt::Key_Space, Qt::ShiftModifier);
+        return fixture.settle();
+    };
+    const Scenario before = fixture.scenario();
+    for (const std::size_t wanted : {10, 20, 30}) {
+        QVERIFY(more());
+        QCOMPARE(fitsDrawn(fixture), wanted);
+    }
+    QVERIFY(!step(fixture, 1)->isChecked());
+    step(fixture, 2)->click();
+    QVERIFY(more()); // no more than a hundred are drawn: all are in the statistics
+    QVERIFY(step(fixture, 3)->isChecked());
+    QCOMPARE(fixture.plot("fit").figure().bundles.front().label, std::string("100 of 1000 fits"));
+    QCOMPARE(fixture.scenario(), before);
+}
+
+void TestViewCommands::ladderFollowsTheSimulation()
+{
+    const WindowFixture fixture;
+    QVERIFY(fixture.settle());
+    step(fixture, 3)->click();
+    const auto simulate = [&](int sets) {
+        Scenario scenario = fixture.scenario();
+        scenario.trainingSets = sets;
+        fixture.store().apply(scenario, {}, {});
+        return fixture.settle();
+    };
+    QVERIFY(simulate(50));
+    QVERIFY(step(fixture, 1)->isVisible() && !step(fixture, 2)->isVisible());
+    QCOMPARE(step(fixture, 3)->text(), QStringLiteral("50"));
+    QCOMPARE(fitsDrawn(fixture), std::size_t{50});
+    QVERIFY(simulate(0));
+    QVERIFY(!step(fixture, 0)->isVisible());
+    QVERIFY(!fixture.action(ActionId::MoreFits).isEnabled());
+    QCOMPARE(fixture.plot("fit").figure().name, std::string("fit"));
+    QVERIFY(simulate(20));
+    QCOMPARE(fitsDrawn(fixture), std::size_t{20});
+}
+
+void TestViewCommands::fitsStayUntilTheNextAreThere()
+{
+    const WindowFixture fixture;
+    QVERIFY(fixture.settle());
+    step(fixture, 1)->click();
+    QVERIFY(fixture.settle());
+    // An early stage of the next answer.
+    auto early = std::make_shared<Result>(compute(fixture.scenario()));
+    QVERIFY(early->fitSpread == nullptr);
+    fixture.window->board().showResult(early);
+    QCOMPARE(fitsDrawn(fixture), std::size_t{10});
+}
+
 void TestViewCommands::viewSurvivesTheSession()
 {
     WindowFixture fixture;
@@ -129,11 +239,14 @@ void TestViewCommands::viewSurvivesTheSession()
     fixture.action(ActionId::ThemeDark).trigger();
     fixture.action(ActionId::RegionErrorsPlot).trigger();
     fixture.action(ActionId::LogarithmicY).trigger();
+    step(fixture, 2)->click();
     const bool logarithmic = fixture.action(ActionId::LogarithmicY).isChecked();
     fixture.window->close();
     fixture.open();
     QVERIFY(fixture.settle());
     QVERIFY(fixture.action(ActionId::ThemeDark).isChecked());
+    QVERIFY(step(fixture, 2)->isChecked());
+    QCOMPARE(fitsDrawn(fixture), std::size_t{100});
     QVERIFY(!fixture.window->board().panel("region-errors").isVisible());
     QCOMPARE(fixture.action(ActionId::LogarithmicY).isChecked(), logarithmic);
     QCOMPARE(fixture.plot("tradeoff").figure().y.scale,

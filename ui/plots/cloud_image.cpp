@@ -11,9 +11,6 @@ namespace {
 
 /// Discs are prepared at so many offsets within a pixel along each direction.
 constexpr std::size_t offsets = 4;
-/// Resolution of an image inside a vector picture, device pixels to a layout pixel: about 300 dpi.
-constexpr double imageRatioInVectors = 3.0;
-
 /// Discs get smaller and paler as they get more, so that a crowd still shows its shape.
 double discRadius(double markerSize, std::size_t count)
 {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "ui/plots/scene.h"
+#include "ui/plots/area_image.h"
 
 #include <QImage>
 #include <QPainter>

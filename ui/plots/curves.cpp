@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/plots/curves.h"
 
+#include "ui/plots/treads.h"
+
 #include <QPainterPath>
 #include <QtMath>
 
@@ -13,10 +15,6 @@ namespace {
 
 /// A curve with a marker shows one at least so many layout pixels after the last.
 constexpr double markerDistance = 34.0;
-/// Risers join treads only where treads are at least so wide on average.
-constexpr double riserTreadWidth = 5.0;
-/// Strokes over all treads in a column let the target be seen through them.
-constexpr double denseOpacity = 0.6;
 
 double tolerance(const Scene& scene)
 {
@@ -78,134 +76,6 @@ void fillBelow(QPainter& painter, const Scene& scene, const QPolygonF& points, c
     }
 }
 
-struct Tread {
-    double left = 0.0;
-    double right = 0.0;
-    double y = 0.0; ///< NaN: a gap
-};
-
-std::vector<Tread> visibleTreads(const Scene& scene, const Curve& curve)
-{
-    std::vector<Tread> treads;
-    if (curve.x.empty())
-        return treads;
-    const std::size_t count = std::min(curve.y.size(), curve.x.size() - 1);
-    const auto begin = curve.x.begin();
-    const auto end = begin + static_cast<std::ptrdiff_t>(count);
-    auto first = std::upper_bound(begin, end, scene.x.range.low);
-    first -= first == begin ? 0 : 1;
-    for (auto x = first; x != end && *x <= scene.x.range.high; ++x) {
-        const auto [left, right] = scene.x.span({*x, *(x + 1)});
-        const double y = curve.y[static_cast<std::size_t>(x - begin)];
-        treads.push_back({left, right, scene.y.position(y)});
-    }
-    return treads;
-}
-
-/// Treads that are narrower than a pixel, as one upright stroke over their heights in each column.
-void drawDenseTreads(QPainter& painter, const Scene& scene, const std::vector<Tread>& treads,
-                     const QPen& pen)
-{
-    const double column = 1.0 / scene.pixelRatio;
-    const double half = pen.widthF() / 2;
-    QList<QRectF> strokes;
-    double left = scene.area.left();
-    double top = 0.0;
-    double bottom = 0.0;
-    bool empty = true;
-    for (const Tread& tread : treads) {
-        if (tread.left >= left + column) {
-            if (!empty)
-                strokes.append({left, top - half, column, bottom - top + 2 * half});
-            left =
-                scene.area.left() + std::floor((tread.left - scene.area.left()) / column) * column;
-            empty = true;
-        }
-        if (!std::isfinite(tread.y))
-            continue;
-        const double y = std::clamp(tread.y, scene.area.top() - 99, scene.area.bottom() + 99);
-        top = empty ? y : std::min(top, y);
-        bottom = empty ? y : std::max(bottom, y);
-        empty = false;
-    }
-    if (!empty)
-        strokes.append({left, top - half, column, bottom - top + 2 * half});
-    painter.setPen(Qt::NoPen);
-    painter.setBrush(Scene::faded(pen.color(), denseOpacity));
-    painter.drawRects(strokes);
-}
-
-bool inHeight(const Scene& scene, double y)
-{
-    return y >= scene.area.top() - 20.0 && y <= scene.area.bottom() + 20.0;
-}
-
-void drawRisers(QPainter& painter, const Scene& scene, const std::vector<Tread>& treads,
-                const QPen& pen)
-{
-    const double width = scene.snappedWidth(1.0);
-    QList<QRectF> risers;
-    for (std::size_t i = 1; i < treads.size(); ++i) {
-        const double before = treads[i - 1].y;
-        const double after = treads[i].y;
-        if (!std::isfinite(before + after))
-            continue;
-        const double top = std::max(std::min(before, after), scene.area.top() - 5.0);
-        const double bottom = std::min(std::max(before, after), scene.area.bottom() + 5.0);
-        if (top < bottom)
-            risers.append({scene.snapped(treads[i].left - width / 2), top, width, bottom - top});
-    }
-    painter.setPen(Qt::NoPen);
-    painter.setBrush(Scene::faded(pen.color(), 0.3));
-    painter.drawRects(risers);
-}
-
-void drawTreadPieces(QPainter& painter, const Scene& scene, const std::vector<Tread>& treads,
-                     const QPen& pen)
-{
-    const double width = scene.snappedWidth(pen.widthF());
-    if (pen.style() != Qt::SolidLine) {
-        QPen crisp = pen;
-        crisp.setWidthF(width);
-        painter.setPen(crisp);
-        for (const Tread& tread : treads) {
-            if (inHeight(scene, tread.y)) {
-                const double y = scene.snapped(tread.y - width / 2) + width / 2;
-                painter.drawLine(QLineF(tread.left, y, tread.right, y));
-            }
-        }
-        return;
-    }
-    QList<QRectF> pieces;
-    pieces.reserve(static_cast<qsizetype>(treads.size()));
-    for (const Tread& tread : treads) {
-        if (inHeight(scene, tread.y)) {
-            const double left = scene.snapped(tread.left);
-            const double right = std::max(scene.snapped(tread.right), left + 1 / scene.pixelRatio);
-            pieces.append({left, scene.snapped(tread.y - width / 2), right - left, width});
-        }
-    }
-    painter.setPen(Qt::NoPen);
-    painter.setBrush(pen.color());
-    painter.drawRects(pieces);
-}
-
-void drawTreads(QPainter& painter, const Scene& scene, const Curve& curve, const QPen& pen)
-{
-    const std::vector<Tread> treads = visibleTreads(scene, curve);
-    if (treads.empty())
-        return;
-    painter.setRenderHint(QPainter::Antialiasing, scene.medium == Medium::Vector);
-    const double meanWidth = scene.area.width() / static_cast<double>(treads.size());
-    if (meanWidth * scene.pixelRatio < 1.0) {
-        drawDenseTreads(painter, scene, treads, pen);
-        return;
-    }
-    if (meanWidth >= riserTreadWidth)
-        drawRisers(painter, scene, treads, pen);
-    drawTreadPieces(painter, scene, treads, pen);
-}
-
 QPolygonF star(const QPointF& centre, double radius)
 {
     QPolygonF points;
@@ -265,7 +135,7 @@ void drawBar(QPainter& painter, const Scene& scene, const RoleStyle& style, doub
 {
     const double cap = 0.5 * scene.theme.markerSize;
     painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(QPen(style.pen.color(), scene.snappedWidth(1.0)));
+    painter.setPen(QPen(style.pen.color(), scene.snappedWidth(0.6 * scene.theme.lineWidth)));
     painter.drawLine(QPointF(x, pixels.low), QPointF(x, pixels.high));
     for (const double y : {pixels.low, pixels.high})
         painter.drawLine(QPointF(x - cap, y), QPointF(x + cap, y));

@@ -4,11 +4,12 @@
 #include "ui/plots/annotations.h"
 #include "ui/plots/cloud_image.h"
 #include "ui/plots/colour_field.h"
-#include "ui/plots/curves.h"
+#include "ui/plots/curve_image.h"
 #include "ui/plots/end_labels.h"
 #include "ui/plots/legend.h"
 #include "ui/plots/plot_elements.h"
 #include "ui/plots/regions.h"
+#include "ui/plots/treads.h"
 
 #include <QFontMetricsF>
 
@@ -59,6 +60,7 @@ struct FigureCanvas::Parts {
     EndLabels endLabels;
     LegendLayout legend;
     std::vector<CloudImage> clouds;
+    CurveImage curves;
     bool drawing = false; ///< QCustomPlot also draws of itself, into a buffer that nobody sees
     QSharedPointer<FigureTicker> xTicker{new FigureTicker};
     QSharedPointer<FigureTicker> yTicker{new FigureTicker};
@@ -242,10 +244,11 @@ void FigureCanvas::Parts::paintContent(QPainter& painter)
     drawFields(painter, view);
     drawShades(painter, view);
     drawBoxes(painter, view);
+    drawBands(painter, view);
     for (std::size_t i = 0; i < figure.clouds.size(); ++i)
         clouds[i].draw(painter, view, figure.clouds[i]);
-    for (const Curve& curve : figure.curves)
-        drawCurve(painter, view, curve);
+    drawBundles(painter, view);
+    curves.draw(painter, view);
     drawBoundaries(painter, view);
     painter.restore();
 }

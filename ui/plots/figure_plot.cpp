@@ -67,6 +67,7 @@ void FigurePlot::setFigure(Figure figure)
     if (p.gesture != Parts::Gesture::Handle)
         p.handleBelowMouse.reset();
     showRanges(x, y);
+    renewReadout();
 }
 
 const Figure& FigurePlot::figure() const

@@ -74,6 +74,7 @@ private:
     void chooseRanges(const Interval& x, const Interval& y);
     void fitByUser();
     void hover(const QPointF& position);
+    void renewReadout();
     void drag(const QPointF& position);
     void pick(const QPointF& position);
 

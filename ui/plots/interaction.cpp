@@ -228,6 +228,19 @@ void FigurePlot::hover(const QPointF& position)
     update();
 }
 
+/// A new figure has come under a mouse that stands still or drags.
+void FigurePlot::renewReadout()
+{
+    Parts& p = *m_parts;
+    if (!p.mouseInside || !isVisible() || p.gesture == Parts::Gesture::Pan)
+        return;
+    if (p.gesture == Parts::Gesture::None) {
+        hover(p.mouse);
+    } else {
+        emit hovered(readoutAt(p.scene(*this), p.mouse));
+    }
+}
+
 void FigurePlot::drag(const QPointF& position)
 {
     Parts& p = *m_parts;

@@ -143,6 +143,10 @@ std::vector<LegendEntry> legendEntries(const Figure& figure)
     std::vector<LegendEntry> entries;
     for (const Curve& curve : figure.curves)
         addEntry(entries, legendEntry(curve));
+    for (const StepBundle& bundle : figure.bundles)
+        addEntry(entries, {bundle.role, LegendSample::Treads, text(bundle.label)});
+    for (const Band& band : figure.bands)
+        addEntry(entries, {band.role, LegendSample::Box, text(band.label)});
     for (const PointCloud& cloud : figure.clouds)
         addEntry(entries, {cloud.role, LegendSample::Points, text(cloud.label)});
     for (const Box& box : figure.boxes)

@@ -30,7 +30,7 @@ struct LegendEntry {
 [[nodiscard]] LegendEntry legendEntry(const Curve& curve);
 
 /// Everything in a figure that has a label and no place to write it beside itself; each role and
-/// label once: curves, clouds, boxes, shades.
+/// label once: curves, bundles, bands, clouds, boxes, shades.
 [[nodiscard]] std::vector<LegendEntry> legendEntries(const Figure& figure);
 
 /// Where the entries of a legend strip stand: rows from left to right, wrapped at a width.

@@ -82,6 +82,16 @@ QString boxText(const Box& box, const std::vector<Box>& all)
     return shared ? label + QLatin1Char(' ') + readableNumber(box.y.length()) : label;
 }
 
+/// Half the height of a band at an x; nothing beside it.
+std::optional<double> bandHalf(const Band& band, double x)
+{
+    const auto above = std::upper_bound(band.x.begin(), band.x.end(), x);
+    if (above == band.x.begin() || above == band.x.end())
+        return std::nullopt;
+    const auto i = static_cast<std::size_t>(above - band.x.begin()) - 1;
+    return (band.high[i] - band.low[i]) / 2;
+}
+
 QString placeText(const Scene& scene, double x)
 {
     const QString label = QString::fromStdString(scene.figure.x.label);
@@ -140,6 +150,10 @@ QString readoutAt(const Scene& scene, const QPointF& position)
     for (const Curve& curve : figure.curves) {
         if (const double y = curveValue(curve, x); !curve.label.empty() && std::isfinite(y))
             parts << QString::fromStdString(curve.label) + QLatin1Char(' ') + readableNumber(y);
+    }
+    for (const Band& band : figure.bands) {
+        if (const auto half = bandHalf(band, x))
+            parts << QString::fromStdString(band.label) + QLatin1Char(' ') + readableNumber(*half);
     }
     parts << fieldTexts(scene, x, scene.y.value(position.y()));
     parts << regionText(figure, x);

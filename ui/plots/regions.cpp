@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/plots/regions.h"
 
+#include "ui/plots/area_image.h"
+
 #include <algorithm>
 #include <cmath>
 
@@ -113,6 +115,27 @@ void drawBoundaryTint(QPainter& painter, const Scene& scene, const std::vector<d
     }
 }
 
+/// Many thin upright lines over the whole height: all rows of pixels are the same, so that copies
+/// of one cost much less than lines.
+void drawManyLines(QPainter& painter, const Scene& scene, const QList<QRectF>& lines,
+                   const QColor& colour)
+{
+    const double ratio = scene.pixelRatio;
+    AreaImage area(scene, ratio);
+    QImage& image = area.image();
+    auto* const first = reinterpret_cast<QRgb*>(image.scanLine(0));
+    for (const QRectF& line : lines) {
+        const auto column = [&](double x) {
+            return std::clamp(qRound((x - area.origin().x()) * ratio), 0, image.width());
+        };
+        std::fill(first + column(line.left()), first + column(line.right()),
+                  qPremultiply(colour.rgba()));
+    }
+    for (int y = 1; y < image.height(); ++y)
+        std::copy_n(first, image.width(), reinterpret_cast<QRgb*>(image.scanLine(y)));
+    area.draw(painter);
+}
+
 void drawHandles(QPainter& painter, const Scene& scene, const std::vector<double>& positions,
                  const QColor& colour)
 {
@@ -176,8 +199,14 @@ void drawBoundaries(QPainter& painter, const Scene& scene)
         lines.append({left, scene.area.top(), width, scene.area.height()});
         ticks.append({left, scene.area.bottom() - tickLength, tickWidth, tickLength});
     }
-    painter.setBrush(Scene::faded(colour, 0.35 * std::clamp(spacing / 16.0, 0.2, 1.0)));
-    painter.drawRects(lines);
+    const QColor faint = Scene::faded(colour, 0.35 * std::clamp(spacing / 16.0, 0.2, 1.0));
+    constexpr qsizetype many = 30;
+    if (scene.medium == Medium::Pixels && lines.size() > many) {
+        drawManyLines(painter, scene, lines, faint);
+    } else {
+        painter.setBrush(faint);
+        painter.drawRects(lines);
+    }
     painter.setBrush(colour);
     painter.drawRects(ticks);
     if (scene.figure.boundaries.draggable && spacing >= 12.0)

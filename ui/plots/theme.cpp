@@ -108,6 +108,8 @@ RoleStyle roleStyle(Role role, const Theme& theme)
     case Role::LearnedFit:
         return {solidPen(QColor::fromRgb(vermillion), thick), faint(vermillion, 0.3),
                 MarkerKind::None};
+    case Role::SimulatedFits:
+        return {solidPen(faint(vermillion, 0.75), 0.5 * width), Qt::NoBrush, MarkerKind::None};
     case Role::MeanFit:
         return {dashPen(QColor::fromRgb(orange), thick, longDashed), faint(orange, 0.25),
                 MarkerKind::None};

@@ -21,6 +21,8 @@ struct Theme {
     QFont font;             ///< of every text in a plot
     double lineWidth = 1.6; ///< of main curves, in layout pixels at 96 dpi
     double markerSize = 6.0;
+
+    bool operator==(const Theme&) const = default;
 };
 
 [[nodiscard]] Theme makeTheme(ThemeKind kind, double fontPoints = 9.0);
