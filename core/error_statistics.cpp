@@ -89,7 +89,8 @@ void ErrorStatistics::add()
     if (m_sets == 0) {
         std::copy_n(round.begin(), m_errors, m_first.begin());
     }
-    const auto added = static_cast<double>(round.size() / m_errors);
+    const std::size_t sets = round.size() / m_errors;
+    const auto added = static_cast<double>(sets);
     std::vector<double> means(m_errors);
     for (std::size_t start = 0; start < round.size(); start += m_errors) {
         for (std::size_t i = 0; i < m_errors; ++i) {
@@ -113,7 +114,7 @@ void ErrorStatistics::add()
         m_means[i] += share * gap;
         m_squares[i] += squares[i] + before * share * gap * gap;
     }
-    m_sets += round.size() / m_errors;
+    m_sets += sets;
 }
 
 std::vector<SimulatedError> ErrorStatistics::results() const

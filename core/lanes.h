@@ -19,11 +19,10 @@ struct Lanes {
         : low(first)
         , high(second)
     {}
-    // Half by half: GCC 12 copies the whole in small pieces.
     Lanes(const Lanes& other)
         : Lanes(other.low, other.high)
     {}
-    Lanes& operator=(const Lanes& other)
+    Lanes& operator=(const Lanes& other) // NOLINT: as a default, GCC 12 copies in small pieces
     {
         low = other.low;
         high = other.high;
