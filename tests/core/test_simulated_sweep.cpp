@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/compute.h"
-#include "core/error_statistics.h"
 #include "core/learning.h"
 #include "core/monte_carlo.h"
 #include "core/random.h"
 #include "core/round_numbers.h"
-#include "core/sample_cells.h"
 #include "core/sweep.h"
 #include "tests/core/experiments.h"
 #include "tests/core/threads.h"
@@ -151,13 +149,6 @@ void verifyIs(const SimulatedError& found, std::vector<double> values)
     QVERIFY(test::isClose(found.band.high, between(0.95), 1e-11));
 }
 
-/// One error of each of some training sets.
-void add(std::span<const double> values, ErrorStatistics& statistics)
-{
-    std::copy(values.begin(), values.end(), statistics.room(values.size()).begin());
-    statistics.add();
-}
-
 void addKindsAndRules()
 {
     QTest::addColumn<QString>("kind");
@@ -184,10 +175,6 @@ private slots:
     void manyThreadsGiveTheSameBits();
     void whatIsShownIsTheSimulationOfTheFirstSets();
     void aSimulationCanBeStopped();
-    void quantilesAreThoseOfSortedNumbers();
-    void cellsAreThoseOfASearch();
-    void equalNumbersHaveNoSpread();
-    void roundsAddUpToOne();
     void longSweepsAreThinned();
     void theSweepIsMadeForWhoAsks();
 };
@@ -315,101 +302,6 @@ void TestSimulatedSweep::aSimulationCanBeStopped()
         QVERIFY_EXCEPTION_THROWN(static_cast<void>(simulate(setup.sampler, task, {}, stop)),
                                  Stopped);
     }
-}
-
-void TestSimulatedSweep::quantilesAreThoseOfSortedNumbers()
-{
-    std::vector<double> numbers{5, 1, 4, 2, 3};
-    QCOMPARE(quantileOf(numbers, 0), 1.0);
-    QCOMPARE(quantileOf(numbers, 0.25), 2.0);
-    QCOMPARE(quantileOf(numbers, 0.3), 2.2);
-    QCOMPARE(quantileOf(numbers, 1), 5.0);
-    std::vector<double> one{7};
-    QCOMPARE(quantileOf(one, 0.05), 7.0);
-
-    // Many, in orders that a sample of them tells nothing about, too.
-    const std::vector<double (*)(int)> sequences{
-        [](int i) { return std::sin(i * i); },
-        [](int i) { return 1.0 * i; },
-        [](int i) { return -1.0 * i; },
-        [](int) { return 3.0; },
-        [](int i) { return i % 10 == 0 ? 0.0 : 1.0; },
-        [](int i) { return i % 4 == 0 ? 1e6 + i : std::cos(i); },
-        [](int i) { return std::pow(std::sin(i), 21); },
-    };
-    for (const auto& sequence : sequences) {
-        for (const int count : {2, 127, 128, 129, 1000, 1001}) {
-            std::vector<double> many;
-            for (int i = 0; i < count; ++i) {
-                many.push_back(sequence(i));
-            }
-            std::vector<double> sorted = many;
-            std::sort(sorted.begin(), sorted.end());
-            for (const double share : {0.0, 0.001, 0.05, 0.1, 0.5, 0.77, 0.95, 1.0}) {
-                const double position = share * (count - 1);
-                const auto below = static_cast<std::size_t>(position);
-                const std::size_t above = std::min(below + 1, sorted.size() - 1);
-                const double rest = position - static_cast<double>(below);
-                QCOMPARE(quantileOf(many, share),
-                         sorted[below] + rest * (sorted[above] - sorted[below]));
-            }
-        }
-    }
-}
-
-void TestSimulatedSweep::cellsAreThoseOfASearch()
-{
-    // Evenly spread edges, and many in one place.
-    std::vector<double> edges{-1.5, 2.9999};
-    for (int i = 1; i < 300; ++i) {
-        edges.push_back(-2 + 5 * i / 300.0);
-        edges.push_back(0.25 + i * 1e-13);
-    }
-    const SampleCells cells({-2, 3}, edges);
-    std::sort(edges.begin(), edges.end());
-    edges.erase(std::unique(edges.begin(), edges.end()), edges.end());
-    QCOMPARE(cells.size(), edges.size() + 1);
-    std::vector<double> inputs = edges;
-    for (const double edge : edges) {
-        inputs.push_back(std::nextafter(edge, -3));
-        inputs.push_back(std::nextafter(edge, 4));
-    }
-    inputs.insert(inputs.end(), {-2, 3});
-    std::vector<std::uint32_t> found(inputs.size());
-    cells.find(inputs, found);
-    for (std::size_t i = 0; i < inputs.size(); ++i) {
-        const auto expected = std::upper_bound(edges.begin(), edges.end(), inputs[i]);
-        QCOMPARE(std::ptrdiff_t{found[i]}, expected - edges.begin());
-    }
-    QCOMPARE(cells.firstRightOf(edges[7]), 8U);
-}
-
-void TestSimulatedSweep::equalNumbersHaveNoSpread()
-{
-    ErrorStatistics statistics(1, 100);
-    const std::vector<double> numbers(1001, 0.1);
-    add(numbers, statistics);
-    add(numbers, statistics);
-    QVERIFY((statistics.results() == std::vector<SimulatedError>{{{0.1, 0}, {0.1, 0.1}}}));
-}
-
-void TestSimulatedSweep::roundsAddUpToOne()
-{
-    std::vector<double> numbers;
-    for (int i = 0; i < 500; ++i) {
-        numbers.push_back(1e6 + std::sin(i * i));
-    }
-    ErrorStatistics whole(1, 500);
-    add(numbers, whole);
-    ErrorStatistics parts(1, 500);
-    add(std::span(numbers).first(10), parts);
-    add(std::span(numbers).subspan(10, 1), parts);
-    add(std::span(numbers).subspan(11), parts);
-    const SimulatedError atOnce = whole.results().front();
-    const SimulatedError inParts = parts.results().front();
-    QVERIFY(test::isClose(atOnce.estimate.mean, inParts.estimate.mean, 1e-15));
-    QVERIFY(test::isClose(atOnce.estimate.standardError, inParts.estimate.standardError, 1e-9));
-    QVERIFY(atOnce.band == inParts.band);
 }
 
 void TestSimulatedSweep::longSweepsAreThinned()
