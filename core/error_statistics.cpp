@@ -1,67 +1,171 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/error_statistics.h"
 
+#include <tbb/parallel_for.h>
+
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 namespace tradeoff {
 
-void ErrorStatistics::add(std::span<const double> values, std::size_t mostKept)
+namespace {
+
+/// Errors of a training set that share a line of the processor's cache.
+constexpr std::size_t sideBySide = 8;
+
+/// Moves what is at most `pivot` to the front, without branches that nobody could foretell.
+/// \returns how many numbers these are
+std::size_t moveToFront(std::span<double> numbers, double pivot)
 {
-    if (values.empty()) {
-        return;
+    std::size_t front = 0;
+    for (double& number : numbers) {
+        const double moved = number;
+        number = numbers[front];
+        numbers[front] = moved;
+        front += moved <= pivot ? 1 : 0;
     }
-    m_first = m_count == 0 ? values.front() : m_first;
-    double sum = 0;
-    for (const double value : values) {
-        sum += value - m_first;
-    }
-    const auto added = static_cast<double>(values.size());
-    const double mean = sum / added;
-    double squares = 0;
-    for (const double value : values) {
-        const double deviation = value - m_first - mean;
-        squares += deviation * deviation;
-    }
-    const auto before = static_cast<double>(m_count);
-    const double share = added / (before + added);
-    const double gap = mean - m_mean;
-    m_mean += share * gap;
-    m_squares += squares + before * share * gap * gap;
-    m_count += values.size();
-    const std::size_t kept = std::min(values.size(), mostKept - std::min(mostKept, m_kept.size()));
-    m_kept.insert(m_kept.end(), values.begin(), values.begin() + static_cast<std::ptrdiff_t>(kept));
+    return front;
 }
 
-SimulatedError ErrorStatistics::result() const
+/// The part of some numbers, their order changed, in which those at `index` and after it in sorted
+/// order lie, usually a small one. `index` becomes their place in that part.
+///
+/// A few of the numbers tell pivots that are likely to lie a little beyond (Floyd & Rivest 1975).
+std::span<double> narrowed(std::span<double> numbers, std::size_t& index)
 {
-    SimulatedError result;
-    if (m_count == 0) {
-        return result;
+    constexpr std::size_t sampled = 32;
+    constexpr double margin = 4; // more than 2 standard deviations near the ends
+    const std::size_t step = numbers.size() / sampled;
+    if (step < 4) {
+        return numbers;
     }
-    const auto count = static_cast<double>(m_count);
-    result.estimate.mean = m_first + m_mean;
-    if (m_count > 1) {
-        result.estimate.standardError = std::sqrt(m_squares / (count - 1) / count);
+    std::array<double, sampled> some{};
+    for (std::size_t i = 0; i < sampled; ++i) {
+        some[i] = numbers[i * step];
+    }
+    std::sort(some.begin(), some.end());
+    const double place = static_cast<double>(index) / static_cast<double>(step);
+    if (place + margin < sampled) {
+        const double pivot = some[static_cast<std::size_t>(place + margin)];
+        const std::size_t front = moveToFront(numbers, pivot);
+        numbers = index + 1 < front ? numbers.first(front) : numbers;
+    }
+    if (place - margin >= 0) {
+        const double pivot = some[static_cast<std::size_t>(place - margin)];
+        const std::size_t front = moveToFront(numbers, pivot);
+        if (front <= index) {
+            index -= front;
+            return numbers.subspan(front);
+        }
+    }
+    return numbers;
+}
+
+} // namespace
+
+ErrorStatistics::ErrorStatistics(std::size_t errors, std::size_t mostKept)
+    : m_errors(errors)
+    , m_mostKept(mostKept)
+    , m_first(errors)
+    , m_means(errors)
+    , m_squares(errors)
+{}
+
+std::span<double> ErrorStatistics::room(std::size_t sets)
+{
+    const std::size_t start = m_errors * std::min(m_sets, m_mostKept);
+    m_values.reserve(m_errors * m_mostKept);
+    m_values.resize(start + m_errors * sets);
+    return std::span(m_values).subspan(start);
+}
+
+void ErrorStatistics::add()
+{
+    const auto round = std::span(m_values).subspan(m_errors * std::min(m_sets, m_mostKept));
+    if (round.empty()) {
+        return;
+    }
+    if (m_sets == 0) {
+        std::copy_n(round.begin(), m_errors, m_first.begin());
+    }
+    const std::size_t sets = round.size() / m_errors;
+    const auto added = static_cast<double>(sets);
+    std::vector<double> means(m_errors);
+    for (std::size_t start = 0; start < round.size(); start += m_errors) {
+        for (std::size_t i = 0; i < m_errors; ++i) {
+            means[i] += round[start + i] - m_first[i];
+        }
+    }
+    for (double& mean : means) {
+        mean /= added;
+    }
+    std::vector<double> squares(m_errors);
+    for (std::size_t start = 0; start < round.size(); start += m_errors) {
+        for (std::size_t i = 0; i < m_errors; ++i) {
+            const double deviation = round[start + i] - m_first[i] - means[i];
+            squares[i] += deviation * deviation;
+        }
+    }
+    const auto before = static_cast<double>(m_sets);
+    const double share = added / (before + added);
+    for (std::size_t i = 0; i < m_errors; ++i) {
+        const double gap = means[i] - m_means[i];
+        m_means[i] += share * gap;
+        m_squares[i] += squares[i] + before * share * gap * gap;
+    }
+    m_sets += sets;
+}
+
+std::vector<SimulatedError> ErrorStatistics::results() const
+{
+    std::vector<SimulatedError> results(m_errors);
+    if (m_sets == 0) {
+        return results;
+    }
+    const auto sets = static_cast<double>(m_sets);
+    for (std::size_t i = 0; i < m_errors; ++i) {
+        results[i].estimate.mean = m_first[i] + m_means[i];
+        if (m_sets > 1) {
+            results[i].estimate.standardError = std::sqrt(m_squares[i] / (sets - 1) / sets);
+        }
+    }
+    tbb::parallel_for(std::size_t{0}, m_errors, sideBySide, [&](std::size_t first) {
+        findBands(first, std::span(results).subspan(first, std::min(sideBySide, m_errors - first)));
+    });
+    return results;
+}
+
+void ErrorStatistics::findBands(std::size_t first, std::span<SimulatedError> results) const
+{
+    const std::size_t sets = std::min(m_sets, m_mostKept);
+    std::vector<double> numbers(results.size() * sets);
+    for (std::size_t set = 0; set < sets; ++set) {
+        for (std::size_t i = 0; i < results.size(); ++i) {
+            numbers[i * sets + set] = m_values[set * m_errors + first + i];
+        }
     }
     constexpr double tail = 0.05;
-    std::vector<double> numbers = m_kept;
-    result.band = {quantileOf(numbers, tail), quantileOf(numbers, 1 - tail)};
-    return result;
+    for (std::size_t i = 0; i < results.size(); ++i) {
+        const auto one = std::span(numbers).subspan(i * sets, sets);
+        results[i].band = {quantileOf(one, tail), quantileOf(one, 1 - tail)};
+    }
 }
 
 double quantileOf(std::span<double> numbers, double share)
 {
     const double position = share * static_cast<double>(numbers.size() - 1);
-    const auto index = static_cast<std::size_t>(position);
-    const auto place = numbers.begin() + static_cast<std::ptrdiff_t>(index);
-    std::nth_element(numbers.begin(), place, numbers.end());
+    auto index = static_cast<std::size_t>(position);
+    const double rest = position - static_cast<double>(index);
+    const std::span<double> part = narrowed(numbers, index);
+    const auto place = part.begin() + static_cast<std::ptrdiff_t>(index);
+    std::nth_element(part.begin(), place, part.end());
     const double below = *place;
-    if (index + 1 == numbers.size()) {
+    if (index + 1 == part.size()) {
         return below;
     }
-    const double above = *std::min_element(place + 1, numbers.end());
-    return below + (position - static_cast<double>(index)) * (above - below);
+    const double above = *std::min_element(place + 1, part.end());
+    return below + rest * (above - below);
 }
 
 } // namespace tradeoff

@@ -5,39 +5,32 @@
 #include "core/random.h"
 #include "core/wide_vectors.h"
 
+#include <tbb/parallel_for.h>
+
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace tradeoff {
 
 namespace {
 
-constexpr std::size_t lanes = FixedSimulation::lanes;
-using Lanes = FixedSimulation::Lanes;
 using Sums = FixedSimulation::Sums;
 using Constant = FixedSimulation::Constant;
+using Neighbour = FixedSimulation::Neighbour;
 constexpr std::size_t blockSize = 256;
 
-/// Turns what lies in each cell into what lies in it and all before.
-TRADEOFF_WIDE_VECTORS
-void runUp(Sums* cells, std::size_t count)
-{
-    Sums running = cells[0];
-    for (std::size_t i = 1; i < count; ++i) {
-        running.sum += cells[i].sum;
-        running.count += cells[i].count;
-        cells[i] = running;
-    }
-}
+/// The weight with which what stands for a mean takes part in every mean: nothing at all beside a
+/// sample, to the last bit, and all that there is in a region without any.
+constexpr double traceWeight = 0x1p-100;
 
 /// What lies between the end of one cell of a partition and the next.
-/// \param ends  places in the running sums
 TRADEOFF_WIDE_VECTORS
-void differences(const Sums* running, const std::uint32_t* ends, std::size_t count, Sums* result)
+void differences(const CellSums& cells, std::span<const std::uint32_t> ends, Sums* result)
 {
     Sums before;
-    for (std::size_t i = 0; i < count; ++i) {
-        const Sums& end = running[ends[i]];
+    for (std::size_t i = 0; i < ends.size(); ++i) {
+        const Sums& end = cells.through(ends[i]);
         result[i].sum = end.sum - before.sum;
         result[i].count = end.count - before.count;
         before = end;
@@ -45,84 +38,82 @@ void differences(const Sums* running, const std::uint32_t* ends, std::size_t cou
 }
 
 /// Means of y − E β, or what stands for one where there are no samples.
+/// \param taken  gets what they take away from Σ (y − E β)²
 TRADEOFF_WIDE_VECTORS
-void means(const Sums* regions, std::size_t count, const Lanes& ifEmpty, Constant* result)
+void findMeans(const Sums* regions, std::size_t count, const Lanes& ifEmpty, Constant* means,
+               Lanes& taken)
 {
-    const Lanes one = Lanes{} + 1.0;
+    const Lanes weight = Lanes::of(traceWeight);
+    const Lanes trace = weight * ifEmpty;
+    Lanes sum;
     for (std::size_t i = 0; i < count; ++i) {
-        const Lanes samples = regions[i].count;
-        const Lanes mean = regions[i].sum / (samples > 0.0 ? samples : one);
-        result[i].value = samples > 0.0 ? mean : ifEmpty;
+        const Lanes mean = (regions[i].sum + trace) / (regions[i].count + weight);
+        sum += regions[i].sum * mean;
+        means[i].value = mean;
     }
+    taken = sum;
 }
 
-/// Adds Σ P_i (ĉ_i − c_i)², and what the means take away from the sum of the squares of y − E β.
+/// The same from the running sums in one go, for regions of one cell each.
 TRADEOFF_WIDE_VECTORS
-void addErrors(const Sums* regions, const Constant* constants,
-               std::span<const double> probabilities, const double* best,
-               FixedSimulation::Learned& result)
+void findMeansOfIntervals(const CellSums& cells, std::span<const std::uint32_t> ends,
+                          const Lanes& ifEmpty, Constant* means, Lanes& taken)
 {
-    Lanes errors{};
-    Lanes taken{};
-    for (std::size_t i = 0; i < probabilities.size(); ++i) {
-        const Lanes gap = constants[i].value - best[i];
-        errors += probabilities[i] * (gap * gap);
-        taken += regions[i].sum * constants[i].value;
-    }
-    result.estimation = errors;
-    result.fitted = taken;
-}
-
-/// All of this in one pass, for regions of one cell each and rules that know what stands for a mean
-/// beforehand: what is fetched and divided for one region overlaps with the next.
-TRADEOFF_WIDE_VECTORS
-void addErrorsOfIntervals(const Sums* running, std::span<const std::uint32_t> ends,
-                          const double* probabilities, const double* best, const Lanes& ifEmpty,
-                          FixedSimulation::Learned& result)
-{
-    const Lanes one = Lanes{} + 1.0;
-    const Lanes replacement = ifEmpty;
+    const Lanes weight = Lanes::of(traceWeight);
+    const Lanes trace = weight * ifEmpty;
     Sums before;
-    Lanes errors{};
-    Lanes taken{};
+    Lanes all;
     for (std::size_t i = 0; i < ends.size(); ++i) {
-        const Sums& end = running[ends[i]];
+        const Sums& end = cells.through(ends[i]);
         const Lanes sum = end.sum - before.sum;
-        const Lanes samples = end.count - before.count;
+        const Lanes count = end.count - before.count;
         before = end;
-        const Lanes mean = sum / (samples > 0.0 ? samples : one);
-        const Lanes constant = samples > 0.0 ? mean : replacement;
-        const Lanes gap = constant - best[i];
-        errors += probabilities[i] * (gap * gap);
-        taken += sum * constant;
+        const Lanes mean = (sum + trace) / (count + weight);
+        all += sum * mean;
+        means[i].value = mean;
     }
-    result.estimation = errors;
-    result.fitted = taken;
+    taken = all;
 }
 
 /// Gives each region without samples the constant of the nearest one with some.
-void fillFromNearest(std::span<const double> nearness, const Sums* sums, Constant* constants,
-                     std::vector<std::size_t>& below)
+TRADEOFF_WIDE_VECTORS
+void fillFromNearest(std::span<const double> middles, const Sums* regions, Neighbour* below,
+                     Constant* constants)
 {
-    const std::size_t regions = nearness.size() - 1;
-    below.resize(regions);
-    for (std::size_t lane = 0; lane < lanes; ++lane) {
-        const auto isFilled = [&](std::size_t i) { return sums[i].count[lane] > 0; };
-        for (std::size_t i = 0; i < regions; ++i) {
-            below[i] = isFilled(i) ? i : (i > 0 ? below[i - 1] : regions);
-        }
-        std::size_t above = regions;
-        for (std::size_t i = regions; i-- > 0;) {
-            if (isFilled(i)) {
-                above = i;
-            } else if (below[i] < regions &&
-                       (above == regions || belowIsNearer(nearness, i, below[i], above))) {
-                constants[i].value[lane] = constants[below[i]].value[lane];
-            } else if (above < regions) {
-                constants[i].value[lane] = constants[above].value[lane];
-            }
-        }
+    const Lanes infinity = Lanes::of(std::numeric_limits<double>::infinity());
+    const Lanes none;
+    Neighbour last{none - infinity, none};
+    for (std::size_t i = 0; i < middles.size(); ++i) {
+        const Lanes middle = Lanes::of(middles[i]);
+        last.middle = Lanes::whereAtMost(regions[i].count, none, last.middle, middle);
+        last.constant =
+            Lanes::whereAtMost(regions[i].count, none, last.constant, constants[i].value);
+        below[i] = last;
     }
+    const Lanes tie = Lanes::of(tieOfDistances);
+    Neighbour next{infinity, none};
+    for (std::size_t i = middles.size(); i-- > 0;) {
+        const Lanes middle = Lanes::of(middles[i]);
+        next.middle = Lanes::whereAtMost(regions[i].count, none, next.middle, middle);
+        next.constant =
+            Lanes::whereAtMost(regions[i].count, none, next.constant, constants[i].value);
+        constants[i].value =
+            Lanes::whereAtMost(middle - below[i].middle, (next.middle - middle) * tie,
+                               below[i].constant, next.constant);
+    }
+}
+
+/// Σ P_i (ĉ_i − c_i)².
+TRADEOFF_WIDE_VECTORS
+void addErrors(const Constant* constants, std::span<const double> probabilities, const double* best,
+               Lanes& result)
+{
+    Lanes sum;
+    for (std::size_t i = 0; i < probabilities.size(); ++i) {
+        const Lanes gap = constants[i].value - Lanes::of(best[i]);
+        sum += Lanes::of(probabilities[i]) * (gap * gap);
+    }
+    result = sum;
 }
 
 std::vector<double> innerBoundaries(const std::vector<Partition>& partitions)
@@ -136,11 +127,9 @@ std::vector<double> innerBoundaries(const std::vector<Partition>& partitions)
 
 std::vector<Partition> partitionsOf(const Segmenter& segmenter, std::span<const int> experts)
 {
-    std::vector<Partition> partitions;
-    partitions.reserve(experts.size());
-    for (const int number : experts) {
-        partitions.push_back(segmenter.partition(number));
-    }
+    std::vector<Partition> partitions(experts.size());
+    tbb::parallel_for(std::size_t{0}, experts.size(),
+                      [&](std::size_t i) { partitions[i] = segmenter.partition(experts[i]); });
     return partitions;
 }
 
@@ -157,48 +146,54 @@ FixedSimulation::FixedSimulation(const InputSampler& sampler, const Experiment& 
     , m_experiment(experiment)
     , m_seed(seed)
     , m_center(experiment.problem->moments().mean)
+    , m_partitions(partitions.size())
+    , m_approximations(partitions.size())
     , m_cells(experiment.problem->domain(), innerBoundaries(partitions))
 {
     for (const Partition& partition : partitions) {
         m_mostCells = std::max(m_mostCells, partition.boundaries.size() - 1);
-        add(partition);
     }
+    tbb::parallel_for(std::size_t{0}, partitions.size(),
+                      [&](std::size_t i) { prepare(i, partitions[i]); });
 }
 
-void FixedSimulation::add(const Partition& partition)
+void FixedSimulation::prepare(std::size_t index, const Partition& partition)
 {
-    Regions regions;
+    Regions& regions = m_partitions[index];
     for (std::size_t i = 1; i + 1 < partition.boundaries.size(); ++i) {
         regions.ends.push_back(m_cells.firstRightOf(partition.boundaries[i]) - 1);
     }
     regions.ends.push_back(static_cast<std::uint32_t>(m_cells.size() - 1));
     regions.owners = partition.owners;
-    regions.nearness = partition.nearness();
-    double approximation = 0;
+    const std::vector<double> nearness = partition.nearness();
+    for (std::size_t i = 0; i + 1 < nearness.size(); ++i) {
+        regions.middles.push_back(regionMiddle(nearness, i));
+    }
     for (const Moments& moments : regionMoments(*m_experiment.problem, partition)) {
         regions.probabilities.push_back(moments.probability);
         regions.means.push_back(moments.mean - m_center);
-        approximation += moments.probability * moments.variance;
+        m_approximations[index] += moments.probability * moments.variance;
     }
-    m_partitions.push_back(std::move(regions));
-    m_approximations.push_back(approximation);
 }
+
+FixedSimulation::Workspace::Workspace(std::size_t sampleCells, std::size_t mostRegions)
+    : cells(sampleCells)
+    , regions(mostRegions)
+    , constants(mostRegions)
+    , below(mostRegions)
+{}
 
 FixedSimulation::Workspace FixedSimulation::workspace() const
 {
-    Workspace space;
-    space.cells.resize(m_cells.size());
-    space.regions.resize(m_mostCells);
-    space.constants.resize(m_mostCells);
-    return space;
+    return {m_cells.size(), m_mostCells};
 }
 
 void FixedSimulation::draw(std::uint32_t firstSet, std::size_t sets, Workspace& space,
                            const Checkpoint& checkpoint) const
 {
-    std::fill(space.cells.begin(), space.cells.end(), Sums{});
-    space.totals = Lanes{};
-    space.squares = Lanes{};
+    space.cells.clear();
+    space.totals = {};
+    space.squares = {};
     const auto samples = static_cast<std::size_t>(m_experiment.setting.samples);
     constexpr std::size_t checkEvery = blockSize * 256;
     for (std::size_t lane = 0; lane < sets; ++lane) {
@@ -209,10 +204,10 @@ void FixedSimulation::draw(std::uint32_t firstSet, std::size_t sets, Workspace& 
             addBlock({m_seed, firstSet + static_cast<std::uint32_t>(lane)}, start, lane, space);
         }
     }
-    runUp(space.cells.data(), space.cells.size());
-    space.ifEmpty = m_experiment.setting.emptyRegion == EmptyRegionRule::Mean
-                        ? space.totals / static_cast<double>(samples)
-                        : Lanes{} - m_center; // 0 less E β
+    space.cells.runUp();
+    space.standIn = m_experiment.setting.emptyRegion == EmptyRegionRule::Mean
+                        ? space.totals * Lanes::of(1 / static_cast<double>(samples))
+                        : Lanes::of(-m_center); // 0 less E β
 }
 
 void FixedSimulation::addBlock(const TrainingSetKey& key, std::size_t first, std::size_t lane,
@@ -223,32 +218,32 @@ void FixedSimulation::addBlock(const TrainingSetKey& key, std::size_t first, std
     std::array<double, blockSize> x{};
     std::array<double, blockSize> noise{};
     std::array<double, blockSize> beta{};
+    std::array<std::uint32_t, blockSize> cells{};
     drawSamples(key.seed, key.number, first, std::span(x).first(size),
                 std::span(noise).first(size));
     for (std::size_t i = 0; i < size; ++i) {
         x[i] = m_sampler.input(x[i]);
-        noise[i] = normalQuantile(noise[i]);
     }
+    normalQuantiles(std::span(noise).first(size));
+    m_cells.find(std::span(x).first(size), cells);
     m_experiment.problem->target().values(std::span(x).first(size), std::span(beta).first(size));
     const double deviation = std::sqrt(setting.noiseVariance);
     double total = 0;
     double squares = 0;
     for (std::size_t i = 0; i < size; ++i) {
         const double residual = beta[i] + deviation * noise[i] - m_center;
-        Sums& cell = space.cells[m_cells.cell(x[i])];
-        cell.sum[lane] += residual;
-        cell.count[lane] += 1;
+        space.cells.add(cells[i], lane, residual);
         total += residual;
         squares += residual * residual;
     }
-    space.totals[lane] += total;
-    space.squares[lane] += squares;
+    space.totals.add(lane, total);
+    space.squares.add(lane, squares);
 }
 
 void FixedSimulation::sumRegions(const Regions& regions, Workspace& space) const
 {
     const std::size_t cells = regions.ends.size();
-    differences(space.cells.data(), regions.ends.data(), cells, space.regions.data());
+    differences(space.cells, regions.ends, space.regions.data());
     if (regions.owners.empty()) {
         return;
     }
@@ -261,47 +256,44 @@ void FixedSimulation::sumRegions(const Regions& regions, Workspace& space) const
     }
 }
 
-void FixedSimulation::findConstants(const Regions& regions, Workspace& space) const
+void FixedSimulation::learn(const Regions& regions, Workspace& space, Lanes& taken) const
 {
-    sumRegions(regions, space);
-    means(space.regions.data(), regions.means.size(), space.ifEmpty, space.constants.data());
-    if (m_experiment.setting.emptyRegion == EmptyRegionRule::Nearest) {
-        fillFromNearest(regions.nearness, space.regions.data(), space.constants.data(),
-                        space.below);
-    }
-}
-
-FixedSimulation::Learned FixedSimulation::learn(const Regions& regions, Workspace& space) const
-{
-    Learned result;
     const bool isNearest = m_experiment.setting.emptyRegion == EmptyRegionRule::Nearest;
     if (regions.owners.empty() && !isNearest) {
-        addErrorsOfIntervals(space.cells.data(), regions.ends, regions.probabilities.data(),
-                             regions.means.data(), space.ifEmpty, result);
-        return result;
+        findMeansOfIntervals(space.cells, regions.ends, space.standIn, space.constants.data(),
+                             taken);
+        return;
     }
-    findConstants(regions, space);
-    addErrors(space.regions.data(), space.constants.data(), regions.probabilities,
-              regions.means.data(), result);
-    return result;
+    sumRegions(regions, space);
+    findMeans(space.regions.data(), regions.means.size(), space.standIn, space.constants.data(),
+              taken);
+    if (isNearest) {
+        fillFromNearest(regions.middles, space.regions.data(), space.below.data(),
+                        space.constants.data());
+    }
 }
 
-std::span<const Constant> FixedSimulation::constants(std::size_t partition, Workspace& space) const
+std::span<const FixedSimulation::Constant> FixedSimulation::constants(std::size_t partition,
+                                                                      Workspace& space) const
 {
     const Regions& regions = m_partitions[partition];
-    findConstants(regions, space);
+    Lanes taken;
+    learn(regions, space, taken);
     return {space.constants.data(), regions.means.size()};
 }
 
-FixedSimulation::Errors FixedSimulation::errors(std::size_t partition, Workspace& space) const
+const FixedSimulation::Errors& FixedSimulation::errors(std::size_t partition,
+                                                       Workspace& space) const
 {
-    const Learned learned = learn(m_partitions[partition], space);
-    const Lanes rest = space.squares - learned.fitted;
-    Errors result;
-    result.estimation = learned.estimation;
-    result.training =
-        (rest > 0.0 ? rest : Lanes{}) / static_cast<double>(m_experiment.setting.samples);
-    return result;
+    const Regions& regions = m_partitions[partition];
+    Errors& errors = space.errors;
+    learn(regions, space, errors.training);
+    addErrors(space.constants.data(), regions.probabilities, regions.means.data(),
+              errors.estimation);
+    const Lanes rest = space.squares - errors.training;
+    const Lanes share = Lanes::of(1 / static_cast<double>(m_experiment.setting.samples));
+    errors.training = share * Lanes::whereAtMost(rest, {}, {}, rest);
+    return errors;
 }
 
 } // namespace tradeoff

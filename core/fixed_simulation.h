@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/cell_sums.h"
+#include "core/lanes.h"
 #include "core/partition.h"
 #include "core/sample_cells.h"
 #include "core/sweep.h"
@@ -16,32 +18,30 @@ namespace tradeoff {
 /// Estimation and training errors of simulated training sets, learned with the same samples for
 /// many partitions that do not depend on them.
 ///
-/// Each sample is drawn and put into its cell once; running sums over the cells then give the sum
-/// over any region of any partition as a difference of two of them (about 1e-16 n of rounding in a
-/// sum). Four training sets lie side by side, so that each step is one on vectors and a cell is one
-/// line of the processor's cache.
+/// Each sample is drawn and put into its cell once; running sums of y − E β over the cells then
+/// give the sum over any region of any partition as a difference of two of them (about 1e-16 n of
+/// rounding in a sum). A few training sets lie side by side, so that each step is one on vectors.
 class FixedSimulation {
 public:
-    static constexpr std::size_t lanes = 4;
-    /// One number for each training set; the compiler does arithmetic on all at once.
-    using Lanes = double __attribute__((vector_size(lanes * sizeof(double))));
+    using Sums = CellSums::Sums;
 
-    /// What lies in a cell or a region.
-    struct alignas(2 * sizeof(Lanes)) Sums {
-        Lanes sum{};   ///< of y − E β
-        Lanes count{}; ///< of samples
-    };
     FixedSimulation(const InputSampler& sampler, const Experiment& experiment,
                     std::span<const int> experts, std::uint64_t seed);
 
     /// What is learned for a region.
     struct alignas(sizeof(Lanes)) Constant {
-        Lanes value{}; ///< ĉ − E β
+        Lanes value; ///< ĉ − E β
     };
 
-    struct Learned {
-        Lanes estimation{}; ///< Σ P_i (ĉ_i − c_i)²
-        Lanes fitted{};     ///< what the means take away from Σ (y − E β)²
+    /// The nearest region with samples on one side: for each lane another one.
+    struct alignas(2 * sizeof(Lanes)) Neighbour {
+        Lanes middle; ///< ±∞ where there is none
+        Lanes constant;
+    };
+
+    struct Errors {
+        Lanes estimation; ///< Σ P_i (ĉ_i − c_i)²
+        Lanes training;   ///< Σ (y − ĉ)² / n
     };
 
     /// Σ P_i v_i of each partition.
@@ -49,13 +49,16 @@ public:
 
     /// A thread's training sets; to be made once and used again and again.
     struct Workspace {
-        std::vector<Sums> cells; ///< running sums: of the cell and all before
+        Workspace(std::size_t sampleCells, std::size_t mostRegions);
+
+        CellSums cells;
         std::vector<Sums> regions;
         std::vector<Constant> constants;
-        std::vector<std::size_t> below;
-        Lanes totals{};
-        Lanes squares{};
-        Lanes ifEmpty{}; ///< what stands for a mean without samples, unless a neighbour's does
+        std::vector<Neighbour> below;
+        Lanes totals;  ///< Σ (y − E β)
+        Lanes squares; ///< Σ (y − E β)²
+        Lanes standIn; ///< ĉ − E β of regions without samples, but where the rule is "nearest"
+        Errors errors;
     };
     [[nodiscard]] Workspace workspace() const;
 
@@ -63,12 +66,8 @@ public:
     void draw(std::uint32_t firstSet, std::size_t sets, Workspace& space,
               const Checkpoint& checkpoint) const;
 
-    struct Errors {
-        Lanes estimation{};
-        Lanes training{};
-    };
-    /// The errors of the drawn training sets with one of the partitions.
-    [[nodiscard]] Errors errors(std::size_t partition, Workspace& space) const;
+    /// The errors of the drawn training sets with one of the partitions; in the workspace.
+    const Errors& errors(std::size_t partition, Workspace& space) const;
 
     /// What the drawn training sets teach one of the partitions, for each of its regions. Valid
     /// until the workspace is used again.
@@ -79,21 +78,21 @@ public:
 
 private:
     struct Regions {
-        std::vector<std::uint32_t> ends; ///< of the partition's cells, places in the running sums
+        std::vector<std::uint32_t> ends; ///< last of the sample cells of each of the partition's
         std::vector<std::size_t> owners; ///< see Partition
         std::vector<double> probabilities;
-        std::vector<double> means; ///< c_i − E β
-        std::vector<double> nearness;
+        std::vector<double> means;   ///< c_i − E β
+        std::vector<double> middles; ///< of the regions, to tell which are near each other
     };
 
     FixedSimulation(const InputSampler& sampler, const Experiment& experiment,
                     const std::vector<Partition>& partitions, std::uint64_t seed);
-    void add(const Partition& partition);
+    void prepare(std::size_t index, const Partition& partition);
     void addBlock(const TrainingSetKey& key, std::size_t first, std::size_t lane,
                   Workspace& space) const;
     void sumRegions(const Regions& regions, Workspace& space) const;
-    void findConstants(const Regions& regions, Workspace& space) const;
-    [[nodiscard]] Learned learn(const Regions& regions, Workspace& space) const;
+    /// \param taken  gets what the constants take away from Σ (y − E β)²
+    void learn(const Regions& regions, Workspace& space, Lanes& taken) const;
 
     const InputSampler& m_sampler;
     const Experiment& m_experiment;

@@ -4,6 +4,7 @@
 #include "core/gauss_rule.h"
 #include "core/moment_table_builder.h"
 #include "core/tail_moments.h"
+#include "core/wide_vectors.h"
 
 #include <algorithm>
 #include <cmath>
@@ -20,7 +21,8 @@ constexpr double leastProbability = 1e-56;
 /// Sums over the part of a panel between two local coordinates. All points go through the
 /// polynomials side by side, which the compiler turns into vector instructions.
 template <unsigned Count>
-WeightedSums gaussSums(const Polynomial& density, const Polynomial& target, double low, double high)
+[[gnu::always_inline]] inline WeightedSums
+gaussSums(const Polynomial& density, const Polynomial& target, double low, double high)
 {
     const GaussRule<Count>& rule = gaussRule<Count>();
     const double half = (high - low) / 2;
@@ -87,6 +89,7 @@ double MomentTable::local(const Panel& panel, double x) const
     return std::clamp(t, -1.0, 1.0);
 }
 
+TRADEOFF_WIDE_VECTORS
 Moments MomentTable::pieceMoments(const Panel& panel, double low, double high) const
 {
     if (panel.empty) {

@@ -25,12 +25,12 @@ struct Sets {
     [[nodiscard]] std::size_t size() const { return last - first; }
 };
 
-/// Errors of several training sets for each number of experts, [number × sets + set].
+/// Errors of several training sets for each number of experts, [set × numbers + number].
 struct SetErrors {
-    std::vector<double> estimation;
-    std::vector<double> training;
-    std::vector<double> approximation; ///< empty where these do not depend on the set
-    std::vector<double> test;          ///< likewise: they are the estimation errors and a constant
+    std::span<double> estimation;
+    std::span<double> training;
+    std::span<double> approximation; ///< empty where these do not depend on the set
+    std::span<double> test;          ///< likewise: they are the estimation errors and a constant
 };
 
 /// Moved by a constant.
@@ -48,21 +48,23 @@ public:
         , m_spaces([this] { return m_fixed.workspace(); })
     {}
 
-    void find(const Sets& sets, const Sets& round, SetErrors& errors, const Checkpoint& checkpoint)
+    void find(const Sets& sets, const Sets& round, const SetErrors& errors,
+              const Checkpoint& checkpoint)
     {
-        constexpr std::size_t lanes = FixedSimulation::lanes;
+        constexpr std::size_t lanes = Lanes::size;
         tbb::parallel_for(std::size_t{0}, (sets.size() + lanes - 1) / lanes, [&](std::size_t i) {
             const std::size_t first = sets.first + i * lanes;
             const std::size_t count = std::min(lanes, sets.last - first);
             FixedSimulation::Workspace& space = m_spaces.local();
             m_fixed.draw(static_cast<std::uint32_t>(first) + 1, count, space, checkpoint);
-            for (std::size_t row = 0; row < m_fixed.approximations().size(); ++row) {
+            const std::size_t rows = m_fixed.approximations().size();
+            for (std::size_t row = 0; row < rows; ++row) {
                 checkpoint(-1);
-                const FixedSimulation::Errors found = m_fixed.errors(row, space);
-                const std::size_t place = row * round.size() + first - round.first;
-                for (std::size_t lane = 0; lane < count; ++lane) {
-                    errors.estimation[place + lane] = found.estimation[lane];
-                    errors.training[place + lane] = found.training[lane];
+                const FixedSimulation::Errors& found = m_fixed.errors(row, space);
+                std::size_t place = (first - round.first) * rows + row;
+                for (std::size_t lane = 0; lane < count; ++lane, place += rows) {
+                    errors.estimation[place] = found.estimation[lane];
+                    errors.training[place] = found.training[lane];
                 }
             }
         });
@@ -93,7 +95,8 @@ public:
         , m_simulation(simulation)
     {}
 
-    void find(const Sets& sets, const Sets& round, SetErrors& errors, const Checkpoint& checkpoint)
+    void find(const Sets& sets, const Sets& round, const SetErrors& errors,
+              const Checkpoint& checkpoint)
     {
         tbb::parallel_for(sets.first, sets.last,
                           [&](std::size_t set) { learn(set, round, errors, checkpoint); });
@@ -104,14 +107,15 @@ public:
     static constexpr bool variesApproximation = true;
 
 private:
-    void learn(std::size_t set, const Sets& round, SetErrors& errors, const Checkpoint& checkpoint)
+    void learn(std::size_t set, const Sets& round, const SetErrors& errors,
+               const Checkpoint& checkpoint)
     {
         const std::vector<int>& experts = m_simulation.experts;
         const Experiment learned =
             relearned(m_sampler, m_simulation, static_cast<std::uint32_t>(set) + 1, checkpoint);
         for (std::size_t row = 0; row < experts.size(); ++row) {
             const Errors found = segmented(learned, experts[row], [&] { checkpoint(-1); }).errors;
-            const std::size_t place = row * round.size() + set - round.first;
+            const std::size_t place = (set - round.first) * experts.size() + row;
             errors.approximation[place] = found.approximation;
             errors.estimation[place] = found.estimation;
             errors.test[place] = found.test;
@@ -130,7 +134,6 @@ public:
         : m_simulation(simulation)
         , m_show(show)
         , m_checkpoint(checkpoint)
-        , m_statistics(simulation.experts.size())
         , m_total(static_cast<std::size_t>(simulation.trainingSets))
     {}
 
@@ -157,7 +160,7 @@ private:
     [[nodiscard]] std::size_t mostSets() const
     {
         constexpr std::size_t mostErrors = 1'000'000;
-        return std::max<std::size_t>(64, mostErrors / m_simulation.experts.size());
+        return std::max<std::size_t>(64, mostErrors / m_rows);
     }
 
     [[nodiscard]] double steps(std::size_t sets) const
@@ -171,56 +174,47 @@ private:
     template <class Kind>
     void add(Kind& kind, const Sets& round)
     {
-        const std::size_t size = m_simulation.experts.size() * round.size();
-        const std::size_t varying = Kind::variesApproximation ? size : 0;
-        SetErrors errors{std::vector<double>(size), std::vector<double>(size),
-                         std::vector<double>(varying), std::vector<double>(varying)};
+        const std::size_t varying = Kind::variesApproximation ? round.size() : 0;
+        const SetErrors errors{m_estimation.room(round.size()), m_training.room(round.size()),
+                               m_approximation.room(varying), m_test.room(varying)};
         constexpr std::size_t chunk = 128;
         for (std::size_t first = round.first; first < round.last; first += chunk) {
             m_checkpoint(static_cast<double>(first) / static_cast<double>(m_total));
             kind.find({first, std::min(first + chunk, round.last)}, round, errors, m_watch);
         }
-        tbb::parallel_for(std::size_t{0}, m_statistics.size(), [&](std::size_t row) {
-            const auto of = [&](const std::vector<double>& values) {
-                return values.empty() ? std::span<const double>{}
-                                      : std::span(values).subspan(row * round.size(), round.size());
-            };
-            RowStatistics& statistics = m_statistics[row];
-            statistics.approximation.add(of(errors.approximation), m_kept);
-            statistics.estimation.add(of(errors.estimation), m_kept);
-            statistics.test.add(of(errors.test), m_kept);
-            statistics.training.add(of(errors.training), m_kept);
-        });
+        m_approximation.add();
+        m_estimation.add();
+        m_test.add();
+        m_training.add();
     }
 
     template <class Kind>
     [[nodiscard]] std::vector<SimulatedRow> rows(const Kind& kind, std::size_t done) const
     {
-        std::vector<SimulatedRow> result(m_statistics.size());
-        tbb::parallel_for(std::size_t{0}, result.size(), [&](std::size_t i) {
-            const RowStatistics& statistics = m_statistics[i];
-            result[i] = {m_simulation.experts[i],           static_cast<int>(done),
-                         statistics.approximation.result(), statistics.estimation.result(),
-                         statistics.test.result(),          statistics.training.result()};
-        });
+        const std::vector<SimulatedError> approximation = m_approximation.results();
+        const std::vector<SimulatedError> estimation = m_estimation.results();
+        const std::vector<SimulatedError> test = m_test.results();
+        const std::vector<SimulatedError> training = m_training.results();
+        std::vector<SimulatedRow> result;
+        for (std::size_t i = 0; i < m_simulation.experts.size(); ++i) {
+            result.push_back({m_simulation.experts[i], static_cast<int>(done), approximation[i],
+                              estimation[i], test[i], training[i]});
+        }
         kind.complete(result, m_simulation.experiment.setting.noiseVariance);
         return result;
     }
-
-    struct RowStatistics {
-        ErrorStatistics approximation;
-        ErrorStatistics estimation;
-        ErrorStatistics test;
-        ErrorStatistics training;
-    };
 
     const Simulation& m_simulation;
     const SimulationSoFar& m_show;
     const Checkpoint& m_checkpoint;
     Checkpoint m_watch = [this](double) { m_checkpoint(-1); };
-    std::vector<RowStatistics> m_statistics;
     std::size_t m_total;
-    std::size_t m_kept = std::max<std::size_t>(1000, 4'000'000 / m_simulation.experts.size());
+    std::size_t m_rows = m_simulation.experts.size();
+    std::size_t m_kept = std::min(m_total, std::max<std::size_t>(1000, 4'000'000 / m_rows));
+    ErrorStatistics m_approximation{m_rows, m_kept};
+    ErrorStatistics m_estimation{m_rows, m_kept};
+    ErrorStatistics m_test{m_rows, m_kept};
+    ErrorStatistics m_training{m_rows, m_kept};
 };
 
 } // namespace

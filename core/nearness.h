@@ -13,17 +13,19 @@ namespace tradeoff {
     return boundaries[region] + (boundaries[region + 1] - boundaries[region]) / 2;
 }
 
+/// A distance is at most another one if it is at most this many times as long: regions of equal
+/// length tie, whatever the rounding of their boundaries says.
+inline constexpr double tieOfDistances = 1 + 1e-9;
+
 /// Whether the middle of `below` is at most as far from a region's middle as that of `above`.
-/// Regions of equal length tie, whatever the rounding of their boundaries says, and ties go to the
-/// lower index.
+/// Ties go to the lower index.
 [[nodiscard]] inline bool belowIsNearer(std::span<const double> boundaries, std::size_t region,
                                         std::size_t below, std::size_t above)
 {
-    constexpr double tie = 1e-9;
     const double middle = regionMiddle(boundaries, region);
     const double toBelow = middle - regionMiddle(boundaries, below);
     const double toAbove = regionMiddle(boundaries, above) - middle;
-    return toBelow <= toAbove * (1 + tie);
+    return toBelow <= toAbove * tieOfDistances;
 }
 
 /// Walks from one region to the others in the order of the distance between their middles: the

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/random.h"
 
+#include "core/wide_vectors.h"
+
 #include <algorithm>
 #include <cmath>
 
@@ -60,15 +62,41 @@ constexpr Ratio farTail{
      7.86869131145613259100e-4, 1.84631831751005468180e-5, 1.42151175831644588870e-7,
      2.04426310338993978564e-15}};
 
-double ratio(const Ratio& f, double r)
+inline double polynomial(const std::array<double, 8>& c, double r)
 {
-    double above = f.above.back();
-    double below = f.below.back();
-    for (std::size_t k = f.above.size() - 1; k-- > 0;) {
-        above = above * r + f.above[k];
-        below = below * r + f.below[k];
+    return ((((((c[7] * r + c[6]) * r + c[5]) * r + c[4]) * r + c[3]) * r + c[2]) * r + c[1]) * r +
+           c[0];
+}
+
+inline double ratio(const Ratio& f, double r)
+{
+    return polynomial(f.above, r) / polynomial(f.below, r);
+}
+
+/// The quantile where |u − ½| is at most this.
+constexpr double middle = 0.425;
+
+inline double middleQuantile(double u)
+{
+    const double fromMiddle = u - 0.5;
+    return fromMiddle * ratio(central, middle * middle - fromMiddle * fromMiddle);
+}
+
+/// The quantile nearer to the ends.
+double tailQuantile(double u)
+{
+    const double r = std::sqrt(-std::log(std::min(u, 1 - u)));
+    constexpr double farOut = 5;
+    const double size = r <= farOut ? ratio(tail, r - 1.6) : ratio(farTail, r - farOut);
+    return std::copysign(size, u - 0.5);
+}
+
+TRADEOFF_WIDE_VECTORS
+void middleQuantiles(const double* numbers, double* result, std::size_t count)
+{
+    for (std::size_t i = 0; i < count; ++i) {
+        result[i] = middleQuantile(numbers[i]);
     }
-    return above / below;
 }
 
 /// See `philox`; here, so that loops over many counters become vectors.
@@ -135,15 +163,20 @@ double UniformStream::operator()(std::uint32_t index) const
 
 double normalQuantile(double u)
 {
-    constexpr double middle = 0.425;
-    const double fromMiddle = u - 0.5;
-    if (std::abs(fromMiddle) <= middle) {
-        return fromMiddle * ratio(central, middle * middle - fromMiddle * fromMiddle);
+    return std::abs(u - 0.5) <= middle ? middleQuantile(u) : tailQuantile(u);
+}
+
+void normalQuantiles(std::span<double> numbers)
+{
+    constexpr std::size_t blockSize = 64;
+    std::array<double, blockSize> quantiles{};
+    for (std::size_t first = 0; first < numbers.size(); first += blockSize) {
+        const auto block = numbers.subspan(first, std::min(blockSize, numbers.size() - first));
+        middleQuantiles(block.data(), quantiles.data(), block.size());
+        for (std::size_t i = 0; i < block.size(); ++i) {
+            block[i] = std::abs(block[i] - 0.5) <= middle ? quantiles[i] : tailQuantile(block[i]);
+        }
     }
-    const double r = std::sqrt(-std::log(std::min(u, 1 - u)));
-    constexpr double farOut = 5;
-    const double size = r <= farOut ? ratio(tail, r - 1.6) : ratio(farTail, r - farOut);
-    return std::copysign(size, fromMiddle);
 }
 
 } // namespace tradeoff

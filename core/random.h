@@ -47,4 +47,8 @@ struct UniformStream {
 /// algorithm AS 241, PPND16).
 [[nodiscard]] double normalQuantile(double u);
 
+/// Puts Φ^{-1}(u) in the place of each u, to the bit that of `normalQuantile`: many at once share
+/// vectors.
+void normalQuantiles(std::span<double> numbers);
+
 } // namespace tradeoff

@@ -17,18 +17,20 @@ public:
     /// \param edges  inner boundaries of all the partitions, in any order, with repetitions
     SampleCells(const Interval& domain, std::vector<double> edges);
 
-    [[nodiscard]] std::size_t size() const { return m_edges.size() + 1; }
-    /// The cell of an input; an edge belongs to the cell on its right.
-    [[nodiscard]] std::size_t cell(double x) const;
+    [[nodiscard]] std::size_t size() const { return m_cells; }
+    /// The cell of each input; an edge belongs to the cell on its right.
+    void find(std::span<const double> inputs, std::span<std::uint32_t> cells) const;
     /// The first cell on the right of an edge.
     [[nodiscard]] std::uint32_t firstRightOf(double edge) const;
 
 private:
     [[nodiscard]] std::size_t bin(double x) const;
+    [[nodiscard]] std::uint32_t cell(double x) const;
 
     double m_low;
     double m_binsPerLength;
-    std::vector<double> m_edges;
+    std::size_t m_cells = 1;
+    std::vector<double> m_edges;        ///< and some at infinity
     std::vector<std::uint32_t> m_guide; ///< edges below each of equal bins, and all of them
 };
 

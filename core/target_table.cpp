@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/cosines.h"
 #include "core/option_table.h"
 #include "core/target_formulas.h"
 
@@ -41,9 +42,19 @@ TargetRow cosineRow()
                 const double amplitude = choice.number("amplitude");
                 const double phase = choice.number("phase");
                 const double offset = choice.number("offset");
-                return pointwiseTarget(
-                    [=](double x) { return offset + amplitude * std::cos(rate * x + phase); },
+                Target target;
+                target.values = [=](std::span<const double> x, std::span<double> result) {
+                    for (std::size_t i = 0; i < x.size(); ++i) {
+                        result[i] = rate * x[i] + phase;
+                    }
+                    cosines(result);
+                    for (double& value : result) {
+                        value = offset + amplitude * value;
+                    }
+                };
+                target.slopes = pointwise(
                     [=](double x) { return -amplitude * rate * std::sin(rate * x + phase); });
+                return target;
             }};
 }
 

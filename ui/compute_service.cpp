@@ -188,7 +188,10 @@ private:
     {
         Delivery delivery{std::make_shared<const Result>(std::move(result)), isFinal, 0.0};
         const std::lock_guard lock(m_mutex);
-        delivery.milliseconds = Milliseconds(Clock::now() - m_started).count();
+        if (!m_staged) {
+            m_toFirstStage = Clock::now() - m_started;
+        }
+        delivery.milliseconds = m_toFirstStage.count();
         m_staged = true;
         m_patience = firstPatience;
         giveWay();
@@ -233,6 +236,7 @@ private:
     std::stop_source m_job;
     Clock::time_point m_started;
     Milliseconds m_patience = firstPatience;
+    Milliseconds m_toFirstStage{0}; ///< of the running computation
     bool m_running = false;
     bool m_staged = false;    ///< the running computation has delivered something
     bool m_abandoned = false; ///< nobody wants the running computation's answer any more

@@ -22,8 +22,8 @@ class StatusLine : public QStatusBar {
 public:
     explicit StatusLine(QWidget* parent = nullptr);
 
-    /// \param milliseconds  since the request; the first stage of a scenario, its exact numbers,
-    ///                      decides what is shown
+    /// \param milliseconds  from the request to the first stage; that of the first request for a
+    ///                      scenario, which finds its exact numbers, is shown
     void showResult(const Result& result, double milliseconds);
 
     void setBusy(bool busy);

@@ -8,12 +8,12 @@
 #include <benchmark/benchmark.h>
 
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <numeric>
 #include <vector>
 
-// Each job of the core beside the obvious way of doing it, in one run:
-//   benchmark_core --benchmark_repetitions=5 --benchmark_report_aggregates_only=true
+// Each job of the core beside the obvious way of doing it, in one run.
 
 namespace {
 
@@ -56,6 +56,17 @@ TrainingSet trainingSet(std::int64_t samples)
     return makeTrainingSet(*problem(), drawInputs(sampler(), {1}, samples, {}), 0.1);
 }
 
+/// The same, drawn once for the jobs that ask for the same number one after the other.
+const TrainingSet& keptTrainingSet(std::int64_t samples)
+{
+    static std::map<std::int64_t, TrainingSet> kept;
+    const auto [place, isNew] = kept.try_emplace(samples);
+    if (isNew) {
+        place->second = trainingSet(samples);
+    }
+    return place->second;
+}
+
 std::vector<int> upTo(int last)
 {
     std::vector<int> numbers(static_cast<std::size_t>(last));
@@ -91,24 +102,35 @@ void regionMomentsPlain(benchmark::State& state)
 }
 BENCHMARK(regionMomentsPlain)->Arg(256)->Arg(4096)->Arg(100'000)->Unit(benchmark::kMicrosecond);
 
-/// The exact curve over m = 1…200 with everything prepared, as each move of n or noise costs.
+/// The exact curve over m = 1, 2, … with everything prepared, as each move of n or noise costs.
 void exactCurve(benchmark::State& state, const char* segmentation)
 {
     const Experiment experts = experiment(segmentation, EmptyRegionRule::Zero);
     const TrainingSet set = trainingSet(200);
+    const std::vector<int> numbers = upTo(static_cast<int>(state.range(0)));
     for (auto _ : state) {
-        benchmark::DoNotOptimize(sweep(experts, upTo(200), set, unwatched));
+        benchmark::DoNotOptimize(sweep(experts, numbers, set, unwatched));
     }
 }
-BENCHMARK_CAPTURE(exactCurve, uniform, "uniform")->Unit(benchmark::kMillisecond)->UseRealTime();
-BENCHMARK_CAPTURE(exactCurve, optimal, "optimal")->Unit(benchmark::kMillisecond)->UseRealTime();
+BENCHMARK_CAPTURE(exactCurve, uniform, "uniform")
+    ->Arg(200)
+    ->Arg(2000)
+    ->Unit(benchmark::kMillisecond)
+    ->MeasureProcessCPUTime()
+    ->UseRealTime();
+BENCHMARK_CAPTURE(exactCurve, optimal, "optimal")
+    ->Arg(200)
+    ->Arg(2000)
+    ->Unit(benchmark::kMillisecond)
+    ->MeasureProcessCPUTime()
+    ->UseRealTime();
 
 void exactCurvePlain(benchmark::State& state)
 {
     const reference::PlainProblem plain = reference::plainProblem();
     const TrainingSet set = trainingSet(200);
     for (auto _ : state) {
-        for (int experts = 1; experts <= 200; ++experts) {
+        for (int experts = 1; experts <= state.range(0); ++experts) {
             const std::vector<double> edges = boundaries(experts);
             const std::vector<Moments> regions = reference::regionMoments(plain, edges);
             benchmark::DoNotOptimize(reference::estimationError(regions, 0.1, 200));
@@ -116,7 +138,12 @@ void exactCurvePlain(benchmark::State& state)
         }
     }
 }
-BENCHMARK(exactCurvePlain)->Unit(benchmark::kMillisecond)->UseRealTime();
+BENCHMARK(exactCurvePlain)->Arg(200)->Unit(benchmark::kMillisecond)->MeasureProcessCPUTime();
+BENCHMARK(exactCurvePlain)
+    ->Arg(2000)
+    ->Iterations(1)
+    ->Unit(benchmark::kMillisecond)
+    ->MeasureProcessCPUTime();
 
 void estimation(benchmark::State& state, EmptyRegionRule rule)
 {
@@ -146,25 +173,33 @@ void estimationPlain(benchmark::State& state)
 }
 BENCHMARK(estimationPlain)->Arg(200)->Unit(benchmark::kMicrosecond);
 
-void regionSums(benchmark::State& state)
+/// Counts, means and squares of m regions of n samples that were sorted once.
+void regionMeans(benchmark::State& state)
 {
-    const TrainingSet set = trainingSet(state.range(0));
-    const std::vector<double> edges = boundaries(64);
+    const TrainingSet& set = keptTrainingSet(state.range(0));
+    const std::vector<double> edges = boundaries(static_cast<int>(state.range(1)));
     for (auto _ : state) {
         benchmark::DoNotOptimize(set.regions(edges));
     }
 }
-BENCHMARK(regionSums)->Arg(200)->Arg(10'000)->Arg(1'000'000)->Unit(benchmark::kMicrosecond);
 
-void regionSumsPlain(benchmark::State& state)
+void regionMeansPlain(benchmark::State& state)
 {
-    const TrainingSet set = trainingSet(state.range(0));
-    const std::vector<double> edges = boundaries(64);
+    const TrainingSet& set = keptTrainingSet(state.range(0));
+    const std::vector<double> edges = boundaries(static_cast<int>(state.range(1)));
     for (auto _ : state) {
         benchmark::DoNotOptimize(reference::regionSums(*set.x, *set.y, edges));
     }
 }
-BENCHMARK(regionSumsPlain)->Arg(200)->Arg(10'000)->Arg(1'000'000)->Unit(benchmark::kMicrosecond);
+
+void sizes(benchmark::internal::Benchmark* job)
+{
+    job->ArgNames({"n", "m"})->Unit(benchmark::kMicrosecond);
+    job->Args({200, 16})->Args({100'000, 16})->Args({100'000, 256});
+    job->Args({10'000'000, 16})->Args({10'000'000, 256})->Args({10'000'000, 4096});
+}
+BENCHMARK(regionMeans)->Apply(sizes);
+BENCHMARK(regionMeansPlain)->Apply(sizes);
 
 void drawing(benchmark::State& state)
 {
@@ -172,7 +207,12 @@ void drawing(benchmark::State& state)
         benchmark::DoNotOptimize(drawInputs(sampler(), {1}, state.range(0), {}));
     }
 }
-BENCHMARK(drawing)->Arg(200)->Arg(1'000'000)->Unit(benchmark::kMillisecond)->UseRealTime();
+BENCHMARK(drawing)
+    ->Arg(200)
+    ->Arg(1'000'000)
+    ->Unit(benchmark::kMillisecond)
+    ->MeasureProcessCPUTime()
+    ->UseRealTime();
 
 void drawingPlain(benchmark::State& state)
 {
@@ -180,7 +220,12 @@ void drawingPlain(benchmark::State& state)
         benchmark::DoNotOptimize(reference::drawInputs(state.range(0)));
     }
 }
-BENCHMARK(drawingPlain)->Arg(200)->Arg(1'000'000)->Unit(benchmark::kMillisecond)->UseRealTime();
+BENCHMARK(drawingPlain)
+    ->Arg(200)
+    ->Arg(1'000'000)
+    ->Unit(benchmark::kMillisecond)
+    ->MeasureProcessCPUTime()
+    ->UseRealTime();
 
 void simulation(benchmark::State& state)
 {
@@ -189,7 +234,7 @@ void simulation(benchmark::State& state)
         benchmark::DoNotOptimize(simulate(sampler(), {experts, {}, {16}, 1, 1000}, {}, unwatched));
     }
 }
-BENCHMARK(simulation)->Unit(benchmark::kMillisecond)->UseRealTime();
+BENCHMARK(simulation)->Unit(benchmark::kMillisecond)->MeasureProcessCPUTime()->UseRealTime();
 
 void simulationPlain(benchmark::State& state)
 {
@@ -200,7 +245,7 @@ void simulationPlain(benchmark::State& state)
         benchmark::DoNotOptimize(reference::simulatedError(plain, regions, edges, 0.1, 200, 1000));
     }
 }
-BENCHMARK(simulationPlain)->Unit(benchmark::kMillisecond)->UseRealTime();
+BENCHMARK(simulationPlain)->Unit(benchmark::kMillisecond)->MeasureProcessCPUTime()->UseRealTime();
 
 void computeCold(benchmark::State& state)
 {
@@ -208,7 +253,7 @@ void computeCold(benchmark::State& state)
         benchmark::DoNotOptimize(compute(defaultScenario()));
     }
 }
-BENCHMARK(computeCold)->Unit(benchmark::kMillisecond)->UseRealTime();
+BENCHMARK(computeCold)->Unit(benchmark::kMillisecond)->MeasureProcessCPUTime()->UseRealTime();
 
 /// What one tick of a slider costs, without the simulation: m moves alone, or n or noise with it.
 void computeTick(benchmark::State& state, void (*move)(Scenario& scenario, int step))
@@ -225,16 +270,17 @@ void computeTick(benchmark::State& state, void (*move)(Scenario& scenario, int s
 BENCHMARK_CAPTURE(computeTick, experts,
                   [](Scenario& scenario, int step) { scenario.experts = 1 + step % 100; })
     ->Unit(benchmark::kMillisecond)
+    ->MeasureProcessCPUTime()
     ->UseRealTime();
 BENCHMARK_CAPTURE(computeTick, samples,
                   [](Scenario& scenario, int step) { scenario.samples = 100 + step % 100; })
     ->Unit(benchmark::kMillisecond)
+    ->MeasureProcessCPUTime()
     ->UseRealTime();
 BENCHMARK_CAPTURE(computeTick, noise,
                   [](Scenario& scenario, int step) { scenario.noiseVariance = step % 100 / 100.0; })
     ->Unit(benchmark::kMillisecond)
+    ->MeasureProcessCPUTime()
     ->UseRealTime();
 
 } // namespace
-
-BENCHMARK_MAIN();

@@ -48,6 +48,7 @@ BENCHMARK(partition)
     ->ArgNames({"items", "noise"})
     ->ArgsProduct({{1024, 4096, 16384}, {0, -1}})
     ->ArgsProduct({{4096}, {1, 10, 50, 200, 1000}})
+    ->MeasureProcessCPUTime()
     ->UseRealTime()
     ->Unit(benchmark::kMillisecond);
 
@@ -91,6 +92,7 @@ void partitionPlain(benchmark::State& state)
 BENCHMARK(partitionPlain)
     ->ArgNames({"items", "noise"})
     ->ArgsProduct({{1024, 4096}, {0, -1}})
+    ->MeasureProcessCPUTime()
     ->UseRealTime()
     ->Unit(benchmark::kMillisecond);
 
@@ -106,5 +108,3 @@ void starts(benchmark::State& state)
 BENCHMARK(starts)->ArgName("noise")->Arg(0)->Arg(-1)->Unit(benchmark::kMillisecond);
 
 } // namespace
-
-BENCHMARK_MAIN();

@@ -10,8 +10,7 @@
 #include <numeric>
 #include <vector>
 
-// The simulation over a sweep beside the plain loops that a person writes first:
-//   benchmark_simulation --benchmark_repetitions=5 --benchmark_report_aggregates_only=true
+// The simulation over a sweep beside the plain loops that a person writes first.
 // Both learn 1000 training sets of 200 samples for m = 1…200 and two segmentations. The plain loops
 // get their samples drawn and their places in the segmentations for nothing.
 
@@ -67,14 +66,17 @@ BENCHMARK_CAPTURE(simulateSweep, zero, EmptyRegionRule::Zero)
     ->Arg(1)
     ->Arg(2)
     ->Unit(benchmark::kMillisecond)
+    ->MeasureProcessCPUTime()
     ->UseRealTime();
 BENCHMARK_CAPTURE(simulateSweep, mean, EmptyRegionRule::Mean)
     ->Arg(1)
     ->Unit(benchmark::kMillisecond)
+    ->MeasureProcessCPUTime()
     ->UseRealTime();
 BENCHMARK_CAPTURE(simulateSweep, nearest, EmptyRegionRule::Nearest)
     ->Arg(1)
     ->Unit(benchmark::kMillisecond)
+    ->MeasureProcessCPUTime()
     ->UseRealTime();
 
 /// A sample of a training set: where it lies in 0…1 by the segment density, and its output.
@@ -150,7 +152,10 @@ void simulateSweepPlain(benchmark::State& state)
         }
     }
 }
-BENCHMARK(simulateSweepPlain)->Unit(benchmark::kMillisecond)->UseRealTime();
+BENCHMARK(simulateSweepPlain)
+    ->Unit(benchmark::kMillisecond)
+    ->MeasureProcessCPUTime()
+    ->UseRealTime();
 
 /// Inputs and noise of all these training sets alone.
 void drawSets(benchmark::State& state)
@@ -186,5 +191,3 @@ void drawUniform(benchmark::State& state)
 BENCHMARK(drawUniform)->Unit(benchmark::kMillisecond);
 
 } // namespace
-
-BENCHMARK_MAIN();

@@ -70,6 +70,7 @@ private slots:
     void everyPartOfTheAddressChangesTheDraw();
     void normalQuantileMatchesBoost();
     void normalQuantileOfTheOutermostDrawsIsFinite();
+    void manyNormalQuantilesAreThoseOneByOne();
 };
 
 /// The answers that the authors of the generator publish with it (Random123, kat_vectors).
@@ -215,6 +216,20 @@ void TestRandom::normalQuantileOfTheOutermostDrawsIsFinite()
     QVERIFY(std::isfinite(normalQuantile(highest)));
     QVERIFY(normalQuantile(lowest) < -8);
     QVERIFY(normalQuantile(highest) > 8);
+}
+
+void TestRandom::manyNormalQuantilesAreThoseOneByOne()
+{
+    // Blocks, what remains after them, and both ends of every piece of the formula.
+    std::vector<double> numbers{0x1p-53, 0.075, 0.0750001, 0.5, 0.925, 0.9249999, 1 - 0x1p-53};
+    for (std::uint64_t i = 0; i < 1000; ++i) {
+        numbers.push_back(drawSample(3, 1, i).noise);
+        std::vector<double> quantiles = numbers;
+        normalQuantiles(quantiles);
+        for (std::size_t k = 0; k < numbers.size(); k += 1 + i % 50) {
+            QVERIFY(quantiles[k] == normalQuantile(numbers[k]));
+        }
+    }
 }
 
 QTEST_APPLESS_MAIN(TestRandom)

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/compute.h"
-#include "core/error_statistics.h"
 #include "core/learning.h"
 #include "core/monte_carlo.h"
 #include "core/random.h"
@@ -176,9 +175,6 @@ private slots:
     void manyThreadsGiveTheSameBits();
     void whatIsShownIsTheSimulationOfTheFirstSets();
     void aSimulationCanBeStopped();
-    void quantilesAreThoseOfSortedNumbers();
-    void equalNumbersHaveNoSpread();
-    void roundsAddUpToOne();
     void longSweepsAreThinned();
     void theSweepIsMadeForWhoAsks();
 };
@@ -306,44 +302,6 @@ void TestSimulatedSweep::aSimulationCanBeStopped()
         QVERIFY_EXCEPTION_THROWN(static_cast<void>(simulate(setup.sampler, task, {}, stop)),
                                  Stopped);
     }
-}
-
-void TestSimulatedSweep::quantilesAreThoseOfSortedNumbers()
-{
-    std::vector<double> numbers{5, 1, 4, 2, 3};
-    QCOMPARE(quantileOf(numbers, 0), 1.0);
-    QCOMPARE(quantileOf(numbers, 0.25), 2.0);
-    QCOMPARE(quantileOf(numbers, 0.3), 2.2);
-    QCOMPARE(quantileOf(numbers, 1), 5.0);
-    std::vector<double> one{7};
-    QCOMPARE(quantileOf(one, 0.05), 7.0);
-}
-
-void TestSimulatedSweep::equalNumbersHaveNoSpread()
-{
-    ErrorStatistics statistics;
-    const std::vector<double> numbers(1001, 0.1);
-    statistics.add(numbers, 100);
-    statistics.add(numbers, 100);
-    QVERIFY((statistics.result() == SimulatedError{{0.1, 0}, {0.1, 0.1}}));
-}
-
-void TestSimulatedSweep::roundsAddUpToOne()
-{
-    std::vector<double> numbers;
-    for (int i = 0; i < 500; ++i) {
-        numbers.push_back(1e6 + std::sin(i * i));
-    }
-    ErrorStatistics whole;
-    whole.add(numbers, 500);
-    ErrorStatistics parts;
-    parts.add(std::span(numbers).first(10), 500);
-    parts.add(std::span(numbers).subspan(10, 1), 500);
-    parts.add(std::span(numbers).subspan(11), 500);
-    QVERIFY(test::isClose(whole.result().estimate.mean, parts.result().estimate.mean, 1e-15));
-    QVERIFY(test::isClose(whole.result().estimate.standardError,
-                          parts.result().estimate.standardError, 1e-9));
-    QVERIFY(whole.result().band == parts.result().band);
 }
 
 void TestSimulatedSweep::longSweepsAreThinned()

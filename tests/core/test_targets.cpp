@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/cosines.h"
 #include "core/input_error.h"
 #include "core/target.h"
 
@@ -339,7 +340,37 @@ private slots:
         const Target steep = makeTarget(choose("doppler", {{"epsilon", 0.0731}}), {0, 1});
         QVERIFY(std::abs(steep.slope(0)) > 1e6);
     }
+    void cosinesAreRightToTheLastBits();
 };
+
+void TestTargets::cosinesAreRightToTheLastBits()
+{
+    std::vector<double> angles;
+    for (const double size : {1e-300, 1e-9, 1.0, 30.0, 1e4, 1e6}) {
+        for (int i = -1000; i <= 1000; ++i) {
+            angles.push_back(size * std::sin(i) * i / 1000);
+        }
+    }
+    for (int quarter = -2000; quarter <= 2000; ++quarter) { // where cos and sin change places
+        angles.push_back(quarter * (pi / 4));
+    }
+    std::vector<double> found = angles;
+    cosines(found);
+    for (std::size_t i = 0; i < angles.size(); ++i) {
+        const double expected = static_cast<double>(std::cos(static_cast<long double>(angles[i])));
+        QVERIFY2(std::abs(found[i] - expected) <= 2e-16, qPrintable(QString::number(angles[i])));
+        QVERIFY(std::abs(found[i]) <= 1);
+        std::vector<double> alone{angles[i]};
+        cosines(alone);
+        QCOMPARE(alone.front(), found[i]);
+    }
+    // Beyond, and where far and near ones share a block.
+    std::vector<double> far{1e15, 0.5, -3e9};
+    cosines(far);
+    QCOMPARE(far[0], std::cos(1e15));
+    QVERIFY(std::abs(far[1] - std::cos(0.5)) <= 2e-16);
+    QCOMPARE(far[2], std::cos(-3e9));
+}
 
 QTEST_APPLESS_MAIN(TestTargets)
 #include "test_targets.moc"

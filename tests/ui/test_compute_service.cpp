@@ -14,6 +14,7 @@
 #include <chrono>
 #include <condition_variable>
 #include <mutex>
+#include <semaphore>
 #include <vector>
 
 using namespace tradeoff;
@@ -59,6 +60,7 @@ private slots:
     void newestScenarioWins();
     void lastRequestIsAlwaysAnswered();
     void firstStageIsLetThrough();
+    void timeIsThatOfTheFirstStage();
     void pictureFollowsADrag();
     void slowFirstStageGivesWay();
     void floodOfSlowRequestsCannotStarveThePicture();
@@ -137,6 +139,34 @@ void TestComputeService::firstStageIsLetThrough()
     QCOMPARE(report.answers[0].experts, 1);
     QCOMPARE(report.answers[0].isFinal, false);
     QCOMPARE(report.answers[1].experts, 2);
+}
+
+/// Also where nobody takes the first stage before the last one comes.
+void TestComputeService::timeIsThatOfTheFirstStage()
+{
+    constexpr int rest = 100; // milliseconds
+    std::binary_semaphore almostDone(0);
+    ComputeService service(
+        [&](const Scenario& scenario, const Monitor& monitor, const ResultParts&) {
+            monitor.stage(answerTo(scenario));
+            workFor(rest, monitor.stop);
+            almostDone.release();
+            return answerTo(scenario);
+        });
+    QElapsedTimer timer;
+    std::vector<double> times;
+    connect(&service, &ComputeService::resultReady, this,
+            [&](const std::shared_ptr<const Result>&, bool isFinal, double milliseconds) {
+                times.push_back(milliseconds);
+                if (isFinal) {
+                    QVERIFY(milliseconds <= static_cast<double>(timer.elapsed() + 1 - rest));
+                }
+            });
+    timer.start();
+    service.request(numbered(1));
+    almostDone.acquire();
+    QTRY_VERIFY(!service.isBusy() && !times.empty());
+    QVERIFY(times.back() == times.front());
 }
 
 void TestComputeService::pictureFollowsADrag()
