@@ -84,7 +84,7 @@ public:
     void find(std::size_t first, std::vector<StepFunction>& fits, std::vector<double>& values,
               const Checkpoint& checkpoint)
     {
-        constexpr std::size_t lanes = FixedSimulation::lanes;
+        constexpr std::size_t lanes = Lanes::size;
         const std::size_t cells = m_boundaries->size() - 1;
         const std::size_t sets = values.size() / cells;
         tbb::parallel_for(std::size_t{0}, (sets + lanes - 1) / lanes, [&](std::size_t i) {
