@@ -24,15 +24,16 @@ using MonteCarloKey = std::tuple<SimulationKey, int>;
 using PowerMapKey = std::tuple<ProblemKey, int>;
 
 struct ComputeKeys {
-    ProblemKey problem;
-    SamplerKey sampler;
-    InputsKey inputs;
-    TrainingKey training;
     SweepKey sweep;
     SimulationKey simulation;
 };
 
 [[nodiscard]] ComputeKeys computeKeys(const Scenario& scenario);
+
+[[nodiscard]] ProblemKey problemKey(const Scenario& scenario);
+[[nodiscard]] SamplerKey samplerKey(const Scenario& scenario);
+[[nodiscard]] InputsKey inputsKey(const Scenario& scenario);
+[[nodiscard]] TrainingKey trainingKey(const Scenario& scenario);
 
 /// What a choice of segmentation, made ready for a scenario, depends on.
 [[nodiscard]] SegmenterKey segmenterKey(const Scenario& scenario, const Choice& choice);

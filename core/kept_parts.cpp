@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/kept_parts.h"
+
+#include "core/monitoring.h"
+
+namespace tradeoff {
+
+namespace {
+
+/// Hands over a result while a slow part of it is made.
+void show(const Result& result, const Monitor& monitor)
+{
+    checkStop(monitor);
+    if (monitor.stage) {
+        monitor.stage(result);
+    }
+}
+
+} // namespace
+
+void KeptParts::make(const ResultParts& parts, const Input& input, Result& result)
+{
+    if (parts.contains(ResultPart::SegmentationComparison)) {
+        compareSegmentations(input, result);
+    }
+    if (parts.contains(ResultPart::PowerMap)) {
+        mapPowers(input, result);
+    }
+}
+
+void KeptParts::compareSegmentations(const Input& input, Result& result)
+{
+    const auto stage = [&](const SegmentationComparison& comparison) {
+        result.comparison = std::make_shared<const SegmentationComparison>(comparison);
+        show(result, input.monitor);
+    };
+    const auto segmenter = [&](const Choice& choice, const Checkpoint& checkpoint) {
+        return input.kept.segmenter(result.scenario, choice, checkpoint);
+    };
+    const ComparisonInput question{result.scenario,
+                                   input.experiment,
+                                   input.segmented,
+                                   result.sweep,
+                                   *result.trainingSet,
+                                   segmenter,
+                                   checkpointOf(input.monitor)};
+    result.comparison =
+        std::make_shared<const SegmentationComparison>(m_comparison.make(question, stage));
+}
+
+void KeptParts::mapPowers(const Input& input, Result& result)
+{
+    const int experts = result.scenario.experts;
+    const auto stage = [&](const PowerMap& map) {
+        result.powerMap = std::make_shared<const PowerMap>(map);
+        show(result, input.monitor);
+    };
+    const PowerMapKey key{problemKey(result.scenario), experts};
+    if (!m_powerMap.has(key)) {
+        show(result, input.monitor);
+    }
+    result.powerMap = m_powerMap.get(key, [&] {
+        return std::make_shared<const PowerMap>(
+            makePowerMap(result.problem, experts, stage, checkpointOf(input.monitor)));
+    });
+}
+
+} // namespace tradeoff

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/compute.h"
+#include "core/compute_keys.h"
+#include "core/kept.h"
+#include "core/kept_experiment.h"
+#include "core/power_map.h"
+#include "core/segmentation_comparison.h"
+
+#include <memory>
+
+namespace tradeoff {
+
+/// The extra parts of a result, made after everything else for who asks for them, and kept while
+/// they fit.
+class KeptParts {
+public:
+    /// A computation whose other stages are done.
+    struct Input {
+        const Experiment& experiment;
+        const Segmented& segmented;
+        KeptExperiment& kept;
+        const Monitor& monitor;
+    };
+
+    /// Adds the parts that are asked for to a result.
+    /// \throws Cancelled when stopped
+    void make(const ResultParts& parts, const Input& input, Result& result);
+
+private:
+    void compareSegmentations(const Input& input, Result& result);
+    void mapPowers(const Input& input, Result& result);
+
+    KeptComparison m_comparison;
+    Kept<PowerMapKey, std::shared_ptr<const PowerMap>> m_powerMap;
+};
+
+} // namespace tradeoff
