@@ -143,12 +143,8 @@ private:
         }
         const Segmenter optimal = m_kept.experiment.segmenter(m_result.scenario, optimalChoice(),
                                                               checkpointOf(m_monitor));
-        double sum = 0;
-        for (const Moments& region :
-             m_result.problem->regionMoments(optimal.boundaries(m_result.scenario.experts))) {
-            sum += region.probability * region.variance;
-        }
-        return sum;
+        return approximationError(
+            m_result.problem->regionMoments(optimal.boundaries(m_result.scenario.experts)));
     }
 
     void drawTrainingSet()

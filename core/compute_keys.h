@@ -22,6 +22,8 @@ using SimulationKey = std::tuple<SweepKey, int>;
 /// With a number of experts, where the sweep does not hold it.
 using MonteCarloKey = std::tuple<SimulationKey, int>;
 using PowerMapKey = std::tuple<ProblemKey, int>;
+/// Laws hold for all numbers of samples and of experts.
+using LawsKey = std::tuple<ProblemKey, Choice, double, EmptyRegionRule>;
 
 struct ComputeKeys {
     SweepKey sweep;

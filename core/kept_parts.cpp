@@ -26,6 +26,9 @@ void KeptParts::make(const ResultParts& parts, const Input& input, Result& resul
     if (parts.contains(ResultPart::PowerMap)) {
         mapPowers(input, result);
     }
+    if (parts.contains(ResultPart::Laws)) {
+        findLaws(input, result);
+    }
 }
 
 void KeptParts::compareSegmentations(const Input& input, Result& result)
@@ -62,6 +65,24 @@ void KeptParts::mapPowers(const Input& input, Result& result)
     result.powerMap = m_powerMap.get(key, [&] {
         return std::make_shared<const PowerMap>(
             makePowerMap(result.problem, experts, stage, checkpointOf(input.monitor)));
+    });
+}
+
+void KeptParts::findLaws(const Input& input, Result& result)
+{
+    const Scenario& scenario = result.scenario;
+    const auto stage = [&](const Laws& laws) {
+        result.laws = std::make_shared<const Laws>(laws);
+        show(result, input.monitor);
+    };
+    const LawsKey key{problemKey(scenario), scenario.segmentation, scenario.noiseVariance,
+                      scenario.emptyRegion};
+    if (!m_laws.has(key)) {
+        show(result, input.monitor);
+    }
+    result.laws = m_laws.get(key, [&] {
+        return std::make_shared<const Laws>(
+            lawsOf(input.experiment, scenario.segmentation, stage, checkpointOf(input.monitor)));
     });
 }
 

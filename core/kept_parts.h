@@ -5,6 +5,7 @@
 #include "core/compute_keys.h"
 #include "core/kept.h"
 #include "core/kept_experiment.h"
+#include "core/laws.h"
 #include "core/power_map.h"
 #include "core/segmentation_comparison.h"
 
@@ -31,9 +32,11 @@ public:
 private:
     void compareSegmentations(const Input& input, Result& result);
     void mapPowers(const Input& input, Result& result);
+    void findLaws(const Input& input, Result& result);
 
     KeptComparison m_comparison;
     Kept<PowerMapKey, std::shared_ptr<const PowerMap>> m_powerMap;
+    Kept<LawsKey, std::shared_ptr<const Laws>> m_laws;
 };
 
 } // namespace tradeoff

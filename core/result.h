@@ -16,6 +16,7 @@ namespace tradeoff {
 class PluginDensity;
 class Problem;
 class SegmentDensity;
+struct Laws;
 struct PowerMap;
 struct SegmentationComparison;
 struct TrainingSet;
@@ -185,6 +186,7 @@ struct Result {
     // Made last, and only for who asks for them; null until then.
     std::shared_ptr<const SegmentationComparison> comparison;
     std::shared_ptr<const PowerMap> powerMap;
+    std::shared_ptr<const Laws> laws;
 
     /// Where the inputs lie: the scenario's domain, or that of the data.
     [[nodiscard]] Interval domain() const;

@@ -9,7 +9,8 @@ namespace tradeoff {
 enum class ResultPart {
     SimulatedSweep,         ///< simulation of all numbers of experts, and not of the current alone
     SegmentationComparison, ///< every kind of segmentation beside each other
-    PowerMap                ///< approximation error over the power family's exponents
+    PowerMap,               ///< approximation error over the power family's exponents
+    Laws                    ///< best number of experts and excess error over n, exact and by law
 };
 
 /// The extra parts that somebody asks for.
