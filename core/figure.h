@@ -40,8 +40,11 @@ enum class Role {
     LevelRegion,
     ComparedSegmentation,
     NamedExponents,
-    CurrentExponents,
-    Simulation
+    CurrentPoint,
+    Simulation,
+    BestOverSamples, ///< at the best number of experts for each n
+    EndOfSearch,     ///< the same where the search for it found no end
+    Law              ///< what the laws for many experts say
 };
 
 enum class AxisScale { Linear, Logarithmic };
@@ -170,7 +173,7 @@ struct FigureRow {
 };
 
 /// Every figure there is: "fit", "experts-density", "region-errors", "tradeoff", "segmentations",
-/// "power-map", "decomposition".
+/// "power-map", "best-experts-law", "excess-law", "excess-map", "decomposition".
 /// A new one is one more row, in core/figure_table.cpp.
 [[nodiscard]] const std::vector<FigureRow>& figureTable();
 

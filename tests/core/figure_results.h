@@ -101,15 +101,22 @@ inline std::vector<std::pair<std::string, Shared>> results()
     });
     add("noise-free", [](Scenario& s) { s.noiseVariance = 0; });
     add("simulated", [](Scenario& s) { s.trainingSets = 20; });
-    list.emplace_back(
-        "with all parts",
-        std::make_shared<const Result>(
-            compute(paper(), {}, {ResultPart::SegmentationComparison, ResultPart::PowerMap})));
+    const ResultParts parts{ResultPart::SegmentationComparison, ResultPart::PowerMap,
+                            ResultPart::Laws};
+    list.emplace_back("with all parts",
+                      std::make_shared<const Result>(compute(paper(), {}, parts)));
     Scenario flat = paper();
     flat.target = target("constant", {{"value", 0.0}});
     list.emplace_back("with all parts of nothing",
-                      std::make_shared<const Result>(compute(
-                          flat, {}, {ResultPart::SegmentationComparison, ResultPart::PowerMap})));
+                      std::make_shared<const Result>(compute(flat, {}, parts)));
+    Scenario learned = paper();
+    learned.segmentation = segmentation("learned-tree");
+    list.emplace_back("without laws",
+                      std::make_shared<const Result>(compute(learned, {}, {ResultPart::Laws})));
+    Scenario noisy = paper();
+    noisy.noiseVariance = 10;
+    list.emplace_back("laws without end",
+                      std::make_shared<const Result>(compute(noisy, {}, {ResultPart::Laws})));
     list.emplace_back("first stage", atFirstStage(*list.front().second));
     return list;
 }

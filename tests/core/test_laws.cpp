@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/compute.h"
+#include "core/figure.h"
 #include "core/kept_experiment.h"
 #include "core/laws.h"
 #include "tests/core/experiments.h"
@@ -117,6 +118,7 @@ private slots:
     void areKeptWhileTheyHold();
     void threadsDoNotMatter();
     void areCancelled();
+    void figuresShowThem();
 };
 
 void TestLaws::areMadeOnlyForWhoAsks()
@@ -471,6 +473,44 @@ void TestLaws::areCancelled()
     }
     QVERIFY(cancelled);
     QVERIFY(compute(paper(), {}, cache, wanted).laws->isComplete);
+}
+
+void TestLaws::figuresShowThem()
+{
+    const Result result = compute(paper(), {}, wanted);
+    const Laws& laws = *result.laws;
+    const Figure best = figureRow("best-experts-law").make(result, {});
+    QCOMPARE(best.curves.size(), std::size_t{2});
+    QCOMPARE(best.curves[0].role, Role::Law);
+    QCOMPARE(best.curves[1].label, std::string("exact, slope 0.332 (n ≥ 10⁴)"));
+    const Figure excess = figureRow("excess-law").make(result, {});
+    QCOMPARE(excess.curves[1].label, std::string("exact, slope −0.668 (n ≥ 10⁴)"));
+    for (std::size_t i = 0; i < laws.best.size(); ++i) {
+        const auto n = static_cast<double>(laws.best[i].samples);
+        QCOMPARE(best.curves[1].x[i], n);
+        QCOMPARE(best.curves[1].y[i], double(laws.best[i].experts));
+        QCOMPARE(best.curves[0].y[i], laws.bestExpertsByLaw(n).value());
+        QCOMPARE(excess.curves[1].y[i], laws.best[i].excess);
+        QCOMPARE(excess.curves[0].y[i], laws.excessByLaw(n).value());
+    }
+    QCOMPARE(excess.marks.front().y, excessOf(result.errors));
+    const Figure map = figureRow("excess-map").make(result, {});
+    const ColourField& field = map.fields.front();
+    QVERIFY(field.values == laws.map.excess && field.pickable);
+    QCOMPARE(field.x.size(), laws.map.samples.size() + 1);
+    QCOMPARE(field.y.size(), laws.map.experts.size() + 1);
+    for (std::size_t row = 0; row < laws.map.experts.size(); ++row) {
+        QVERIFY(field.y[row] < laws.map.experts[row] && laws.map.experts[row] < field.y[row + 1]);
+    }
+    QVERIFY(map.curves[1].y == best.curves[1].y);
+    QCOMPARE(map.marks.front().x, 200.0);
+    QCOMPARE(map.marks.front().y, 16.0);
+    Scenario learned = paper();
+    learned.segmentation = test::segmentation("learned-tree");
+    const Result without = compute(learned, {}, wanted);
+    for (const char* name : {"best-experts-law", "excess-law", "excess-map"}) {
+        QCOMPARE(figureRow(name).make(without, {}).message, without.laws->note);
+    }
 }
 
 QTEST_APPLESS_MAIN(TestLaws)
