@@ -42,9 +42,10 @@ enum class Role {
     NamedExponents,
     CurrentPoint,
     Simulation,
-    BestOverSamples, ///< at the best number of experts for each n
-    EndOfSearch,     ///< the same where the search for it found no end
-    Law              ///< what the laws for many experts say
+    BestOverSamples,  ///< at the best number of experts for each n
+    CurrentParameter, ///< the swept parameter's value
+    EndOfSearch,      ///< the same where the search for it found no end
+    Law               ///< what the laws for many experts say
 };
 
 enum class AxisScale { Linear, Logarithmic };
@@ -173,7 +174,8 @@ struct FigureRow {
 };
 
 /// Every figure there is: "fit", "experts-density", "region-errors", "tradeoff", "segmentations",
-/// "power-map", "best-experts-law", "excess-law", "excess-map", "decomposition".
+/// "power-map", "best-experts-law", "excess-law", "excess-map", "parameter-sweep",
+/// "decomposition".
 /// A new one is one more row, in core/figure_table.cpp.
 [[nodiscard]] const std::vector<FigureRow>& figureTable();
 

@@ -37,6 +37,12 @@ const std::vector<FigureRow>& figureTable()
          {AxisScale::Logarithmic, AxisScale::Logarithmic, std::nullopt},
          makeExcessMapFigure,
          ResultPart::Laws},
+        {"parameter-sweep",
+         "Sweep",
+         true,
+         {AxisScale::Logarithmic, AxisScale::Linear, std::nullopt},
+         makeParameterSweepFigure,
+         ResultPart::ParameterSweep},
         {"decomposition", "Decomposition of the test error", false, {}, makeDecompositionFigure},
     };
     return table;

@@ -42,6 +42,10 @@ namespace tradeoff {
 /// Why a result has no excess error over n; empty where it has, or may have later.
 [[nodiscard]] std::string withoutExcess(const Result& result);
 
+/// All errors over the parameter that the scenario names.
+/// \returns axes alone without such a sweep in the result
+[[nodiscard]] Figure makeParameterSweepFigure(const Result& result, const FigureView& view);
+
 /// noise + approximation + estimation = test error, on one scale.
 [[nodiscard]] Figure makeDecompositionFigure(const Result& result, const FigureView& view);
 

@@ -29,6 +29,9 @@ void KeptParts::make(const ResultParts& parts, const Input& input, Result& resul
     if (parts.contains(ResultPart::Laws)) {
         findLaws(input, result);
     }
+    if (parts.contains(ResultPart::ParameterSweep)) {
+        sweepOverParameter(input, result);
+    }
 }
 
 void KeptParts::compareSegmentations(const Input& input, Result& result)
@@ -83,6 +86,22 @@ void KeptParts::findLaws(const Input& input, Result& result)
     result.laws = m_laws.get(key, [&] {
         return std::make_shared<const Laws>(
             lawsOf(input.experiment, scenario.segmentation, stage, checkpointOf(input.monitor)));
+    });
+}
+
+void KeptParts::sweepOverParameter(const Input& input, Result& result)
+{
+    const auto stage = [&](const ParameterSweep& sweep) {
+        result.parameterSweep = std::make_shared<const ParameterSweep>(sweep);
+        show(result, input.monitor);
+    };
+    const Scenario question = sweepQuestion(result.scenario);
+    if (!m_parameterSweep.has(question)) {
+        show(result, input.monitor);
+    }
+    result.parameterSweep = m_parameterSweep.get(question, [&] {
+        return std::make_shared<const ParameterSweep>(
+            sweepParameter(question, m_swept, stage, checkpointOf(input.monitor)));
     });
 }
 

@@ -6,6 +6,7 @@
 #include "core/kept.h"
 #include "core/kept_experiment.h"
 #include "core/laws.h"
+#include "core/parameter_sweep.h"
 #include "core/power_map.h"
 #include "core/segmentation_comparison.h"
 
@@ -33,10 +34,13 @@ private:
     void compareSegmentations(const Input& input, Result& result);
     void mapPowers(const Input& input, Result& result);
     void findLaws(const Input& input, Result& result);
+    void sweepOverParameter(const Input& input, Result& result);
 
     KeptComparison m_comparison;
     Kept<PowerMapKey, std::shared_ptr<const PowerMap>> m_powerMap;
     Kept<LawsKey, std::shared_ptr<const Laws>> m_laws;
+    KeptExperiment m_swept; ///< of the last value of the swept parameter
+    Kept<Scenario, std::shared_ptr<const ParameterSweep>> m_parameterSweep;
 };
 
 } // namespace tradeoff

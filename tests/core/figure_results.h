@@ -102,7 +102,7 @@ inline std::vector<std::pair<std::string, Shared>> results()
     add("noise-free", [](Scenario& s) { s.noiseVariance = 0; });
     add("simulated", [](Scenario& s) { s.trainingSets = 20; });
     const ResultParts parts{ResultPart::SegmentationComparison, ResultPart::PowerMap,
-                            ResultPart::Laws};
+                            ResultPart::Laws, ResultPart::ParameterSweep};
     list.emplace_back("with all parts",
                       std::make_shared<const Result>(compute(paper(), {}, parts)));
     Scenario flat = paper();

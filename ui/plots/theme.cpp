@@ -147,6 +147,7 @@ RoleStyle roleStyle(Role role, const Theme& theme)
     case Role::BestExperts:
         return {solidPen(ink(theme), thin), QColor::fromRgb(yellow), MarkerKind::Star};
     case Role::CurrentExperts:
+    case Role::CurrentParameter:
         return {solidPen(theme.foreground, thin), theme.foreground, MarkerKind::Square};
     case Role::StarvedRegion:
         return {solidPen(QColor::fromRgb(grey), 0.8), QBrush(faint(grey, 0.5), Qt::BDiagPattern),
