@@ -46,6 +46,8 @@ enum class ActionId {
     TradeoffPlot,
     SegmentationsPlot,
     PowerMapPlot,
+    LawsPlot,
+    SweepPlot,
     DecompositionPlot,
     FitAxes,
     LogarithmicX,
