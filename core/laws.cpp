@@ -52,6 +52,7 @@ public:
             return false;
         }
         std::vector<std::int64_t> samples;
+        samples.reserve(running.size());
         for (const std::size_t i : running) {
             samples.push_back(m_best[i].samples);
         }
