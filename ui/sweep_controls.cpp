@@ -20,8 +20,10 @@ SweepControls::SweepControls(QWidget* parent)
                                tr("The number of the scenario that the curves run over")});
     m_parameters->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     m_parameters->setMinimumContentsLength(10);
+    setAutoFillBackground(true); // as the controls have, so that boxes stand out of it
+    setBackgroundRole(QPalette::Window);
     auto* line = new QHBoxLayout(this);
-    line->setContentsMargins(12, 4, 12, 6);
+    line->setContentsMargins(12, 6, 12, 6);
     line->setSpacing(6);
     line->addWidget(m_parameters, 3);
     m_ends[0] = createEnd(QStringLiteral("sweep.range.0"), tr("Sweep, from"));
