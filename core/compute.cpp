@@ -4,36 +4,27 @@
 #include "core/compute_keys.h"
 #include "core/data_compute.h"
 #include "core/kept.h"
+#include "core/kept_experiment.h"
+#include "core/kept_parts.h"
 #include "core/learning.h"
 #include "core/monitoring.h"
 #include "core/monte_carlo.h"
 #include "core/number_text.h"
-#include "core/power_map.h"
 #include "core/segmentation.h"
-#include "core/segmentation_comparison.h"
-#include "core/simulated_fits.h"
 #include "core/sweep.h"
 
 #include <algorithm>
-#include <limits>
-#include <map>
 #include <optional>
 #include <utility>
 
 namespace tradeoff {
 
 struct ComputeCache::Contents {
-    Kept<ProblemKey, std::shared_ptr<const Problem>> problem;
-    std::map<std::string, Kept<SegmenterKey, Segmenter>> segmenters; ///< by kind
-    Kept<SamplerKey, std::shared_ptr<const InputSampler>> sampler;
-    Kept<InputsKey, TrainingInputs> inputs;
-    Kept<TrainingKey, std::shared_ptr<const TrainingSet>> trainingSet;
+    KeptExperiment experiment;
     Kept<SweepKey, std::vector<SweepRow>> sweep;
     Kept<SimulationKey, std::vector<SimulatedRow>> simulation;
     Kept<MonteCarloKey, MonteCarloErrors> monteCarlo;
-    Kept<MonteCarloKey, std::shared_ptr<const FitSpread>> fitSpread;
-    KeptComparison comparison;
-    Kept<PowerMapKey, std::shared_ptr<const PowerMap>> powerMap;
+    KeptParts parts;
     DataCache data;
 };
 
@@ -75,9 +66,8 @@ public:
         learnConstants();
         sweepExperts();
         simulateTrainingSets();
-        spreadFits();
-        compareSegmentations();
-        mapPowers();
+        m_kept.parts.make(m_parts, {m_experiment, m_segmented, m_kept.experiment, m_monitor},
+                          m_result);
         return std::move(m_result);
     }
 
@@ -92,43 +82,9 @@ private:
         }
     }
 
-    [[nodiscard]] static bool isLearned(const Choice& segmentation)
-    {
-        return segmentationRow(segmentation.kind).source == SegmentationSource::TrainingSet;
-    }
-
-    [[nodiscard]] const Segmenter& segmenterOf(const Choice& choice, const Checkpoint& checkpoint)
-    {
-        const Scenario& scenario = m_result.scenario;
-        const SegmenterKey key = segmenterKey(scenario, choice);
-        return m_kept.segmenters[choice.kind].get(key, [&] {
-            return prepareSegmenter({m_result.problem, mostExperts(scenario),
-                                     isLearned(choice) ? m_result.trainingSet : nullptr,
-                                     checkpoint},
-                                    choice);
-        });
-    }
-
-    /// Kinds that were made ready for another problem or sample hold on to it.
-    void forgetOldSegmenters()
-    {
-        std::erase_if(m_kept.segmenters, [this](const auto& item) {
-            const std::optional<SegmenterKey>& key = item.second.key();
-            return !key || std::get<ProblemKey>(*key) != m_keys.problem ||
-                   std::get<std::optional<TrainingKey>>(*key).value_or(m_keys.training) !=
-                       m_keys.training;
-        });
-    }
-
     void prepareProblem()
     {
-        const Scenario& scenario = m_result.scenario;
-        m_result.problem = m_kept.problem.get(m_keys.problem, [&] {
-            return std::make_shared<const Problem>(scenario.domain, scenario.target,
-                                                   scenario.density);
-        });
-        m_experiment.problem = m_result.problem;
-        m_experiment.setting = {scenario.noiseVariance, scenario.samples, scenario.emptyRegion};
+        m_result.problem = m_kept.experiment.problem(m_result.scenario);
         constexpr double promised = 1e-9;
         if (m_result.problem->relativeError() > promised) {
             m_result.notes.push_back("The target function or the input density varies too fast to "
@@ -139,13 +95,11 @@ private:
 
     void prepareSegmentation()
     {
-        forgetOldSegmenters();
-        const Choice& segmentation = m_result.scenario.segmentation;
-        m_experiment.segmenter = segmenterOf(segmentation, checkpointOf(m_monitor));
+        m_experiment = m_kept.experiment.experiment(m_result.scenario, checkpointOf(m_monitor));
         const Segmenter& segmenter = m_experiment.segmenter;
         m_result.segmentDensity = segmenter.density;
         m_result.estimatedDensity = segmenter.estimatedDensity;
-        m_result.errorsOf = isLearned(segmentation) ? ErrorsOf::DrawnSample : ErrorsOf::Expectation;
+        m_result.errorsOf = segmenter.learnedFrom ? ErrorsOf::DrawnSample : ErrorsOf::Expectation;
         addNote(segmenter.note);
     }
 
@@ -187,31 +141,18 @@ private:
         if (m_result.scenario.segmentation == optimalChoice()) {
             return m_result.errors.approximation;
         }
-        const Segmenter& optimal = segmenterOf(optimalChoice(), checkpointOf(m_monitor));
-        double sum = 0;
-        for (const Moments& region :
-             m_result.problem->regionMoments(optimal.boundaries(m_result.scenario.experts))) {
-            sum += region.probability * region.variance;
-        }
-        return sum;
+        const Segmenter optimal = m_kept.experiment.segmenter(m_result.scenario, optimalChoice(),
+                                                              checkpointOf(m_monitor));
+        return approximationError(
+            m_result.problem->regionMoments(optimal.boundaries(m_result.scenario.experts)));
     }
 
     void drawTrainingSet()
     {
         const Scenario& scenario = m_result.scenario;
-        const bool isKept = m_kept.trainingSet.has(m_keys.training);
+        const bool isKept = m_kept.experiment.hasTrainingSet(scenario);
         beforeStage(isKept ? 0.0 : static_cast<double>(scenario.samples));
-        m_sampler = m_kept.sampler.get(m_keys.sampler, [&] {
-            return std::make_shared<const InputSampler>(scenario.domain, scenario.density);
-        });
-        const TrainingInputs& inputs = m_kept.inputs.get(m_keys.inputs, [&] {
-            return drawInputs(*m_sampler, {scenario.seed}, scenario.samples,
-                              checkpointOf(m_monitor));
-        });
-        m_result.trainingSet = m_kept.trainingSet.get(m_keys.training, [&] {
-            return std::make_shared<const TrainingSet>(
-                makeTrainingSet(*m_result.problem, inputs, scenario.noiseVariance));
-        });
+        m_result.trainingSet = m_kept.experiment.trainingSet(scenario, checkpointOf(m_monitor));
     }
 
     void learnConstants()
@@ -268,23 +209,6 @@ private:
         m_result.monteCarlo = monteCarlo();
     }
 
-    void spreadFits()
-    {
-        if (!m_parts.contains(ResultPart::FitSpread)) {
-            return;
-        }
-        const Scenario& scenario = m_result.scenario;
-        const auto show = [this](const FitSpread& spread, double steps) {
-            m_result.fitSpread = std::make_shared<const FitSpread>(spread);
-            beforeStage(steps / stepsInOne);
-        };
-        m_result.fitSpread = m_kept.fitSpread.get({m_keys.simulation, scenario.experts}, [&] {
-            return std::make_shared<const FitSpread>(
-                makeFitSpread(*m_sampler, simulationOf({scenario.experts}), m_segmented, show,
-                              checkpointOf(m_monitor)));
-        });
-    }
-
     void simulateSweep()
     {
         const Scenario& scenario = m_result.scenario;
@@ -292,6 +216,7 @@ private:
             simulatedExperts(m_experiment, scenario.sweep.values(), scenario.trainingSets);
         const auto show = [this](const std::vector<SimulatedRow>& rows, double steps) {
             m_result.simulated = rows;
+            constexpr double stepsInOne = 20; // a region of a simulated set takes that much less
             beforeStage(steps / stepsInOne);
         };
         m_result.simulated =
@@ -299,15 +224,13 @@ private:
     }
 
     [[nodiscard]] std::vector<SimulatedRow> simulated(const std::vector<int>& experts,
-                                                      const SimulationSoFar& show) const
-    {
-        return simulate(*m_sampler, simulationOf(experts), show, checkpointOf(m_monitor));
-    }
-
-    [[nodiscard]] Simulation simulationOf(const std::vector<int>& experts) const
+                                                      const SimulationSoFar& show)
     {
         const Scenario& scenario = m_result.scenario;
-        return {m_experiment, scenario.segmentation, experts, scenario.seed, scenario.trainingSets};
+        return simulate(
+            *m_kept.experiment.sampler(scenario),
+            {m_experiment, scenario.segmentation, experts, scenario.seed, scenario.trainingSets},
+            show, checkpointOf(m_monitor));
     }
 
     /// Of this number of experts: it need not be among those of the sweep.
@@ -324,50 +247,6 @@ private:
         });
     }
 
-    void compareSegmentations()
-    {
-        if (!m_parts.contains(ResultPart::SegmentationComparison)) {
-            return;
-        }
-        const auto show = [this](const SegmentationComparison& comparison) {
-            m_result.comparison = std::make_shared<const SegmentationComparison>(comparison);
-            beforeStage(endless);
-        };
-        const ComparisonInput input{m_result.scenario,
-                                    m_experiment,
-                                    m_segmented,
-                                    m_result.sweep,
-                                    *m_result.trainingSet,
-                                    [this](const Choice& choice, const Checkpoint& checkpoint) {
-                                        return segmenterOf(choice, checkpoint);
-                                    },
-                                    checkpointOf(m_monitor)};
-        m_result.comparison =
-            std::make_shared<const SegmentationComparison>(m_kept.comparison.make(input, show));
-    }
-
-    void mapPowers()
-    {
-        if (!m_parts.contains(ResultPart::PowerMap)) {
-            return;
-        }
-        const int experts = m_result.scenario.experts;
-        const auto show = [this](const PowerMap& map) {
-            m_result.powerMap = std::make_shared<const PowerMap>(map);
-            beforeStage(endless);
-        };
-        const PowerMapKey key{m_keys.problem, experts};
-        beforeStage(m_kept.powerMap.has(key) ? 0.0 : endless);
-        m_result.powerMap = m_kept.powerMap.get(key, [&] {
-            return std::make_shared<const PowerMap>(
-                makePowerMap(m_result.problem, experts, show, checkpointOf(m_monitor)));
-        });
-    }
-
-    /// A region of a simulated training set takes that much less than a step of other stages.
-    static constexpr double stepsInOne = 20;
-    static constexpr double endless = std::numeric_limits<double>::infinity();
-
     const Monitor& m_monitor;
     ComputeCache::Contents& m_kept;
     const ResultParts& m_parts;
@@ -375,7 +254,6 @@ private:
     Result m_result;
     Experiment m_experiment;
     Segmented m_segmented;
-    std::shared_ptr<const InputSampler> m_sampler;
 };
 
 } // namespace

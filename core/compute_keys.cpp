@@ -5,8 +5,6 @@
 
 namespace tradeoff {
 
-namespace {
-
 ProblemKey problemKey(const Scenario& scenario)
 {
     return {scenario.domain, scenario.target, scenario.density};
@@ -27,8 +25,6 @@ TrainingKey trainingKey(const Scenario& scenario)
     return {inputsKey(scenario), problemKey(scenario), scenario.noiseVariance};
 }
 
-} // namespace
-
 SegmenterKey segmenterKey(const Scenario& scenario, const Choice& choice)
 {
     switch (segmentationRow(choice.kind).source) {
@@ -47,12 +43,7 @@ ComputeKeys computeKeys(const Scenario& scenario)
 {
     const SweepKey sweep{trainingKey(scenario), segmenterKey(scenario, scenario.segmentation),
                          scenario.emptyRegion, scenario.sweep};
-    return {problemKey(scenario),
-            samplerKey(scenario),
-            inputsKey(scenario),
-            trainingKey(scenario),
-            sweep,
-            {sweep, scenario.trainingSets}};
+    return {sweep, {sweep, scenario.trainingSets}};
 }
 
 } // namespace tradeoff

@@ -22,17 +22,20 @@ using SimulationKey = std::tuple<SweepKey, int>;
 /// With a number of experts: where the sweep does not hold it, and for the spread of its fits.
 using MonteCarloKey = std::tuple<SimulationKey, int>;
 using PowerMapKey = std::tuple<ProblemKey, int>;
+/// Laws hold for all numbers of samples and of experts.
+using LawsKey = std::tuple<ProblemKey, Choice, double, EmptyRegionRule>;
 
 struct ComputeKeys {
-    ProblemKey problem;
-    SamplerKey sampler;
-    InputsKey inputs;
-    TrainingKey training;
     SweepKey sweep;
     SimulationKey simulation;
 };
 
 [[nodiscard]] ComputeKeys computeKeys(const Scenario& scenario);
+
+[[nodiscard]] ProblemKey problemKey(const Scenario& scenario);
+[[nodiscard]] SamplerKey samplerKey(const Scenario& scenario);
+[[nodiscard]] InputsKey inputsKey(const Scenario& scenario);
+[[nodiscard]] TrainingKey trainingKey(const Scenario& scenario);
 
 /// What a choice of segmentation, made ready for a scenario, depends on.
 [[nodiscard]] SegmenterKey segmenterKey(const Scenario& scenario, const Choice& choice);

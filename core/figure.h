@@ -42,8 +42,12 @@ enum class Role {
     LevelRegion,
     ComparedSegmentation,
     NamedExponents,
-    CurrentExponents,
-    Simulation
+    CurrentPoint,
+    Simulation,
+    BestOverSamples,  ///< at the best number of experts for each n
+    CurrentParameter, ///< the swept parameter's value
+    EndOfSearch,      ///< the same where the search for it found no end
+    Law               ///< what the laws for many experts say
 };
 
 enum class AxisScale { Linear, Logarithmic };
@@ -195,8 +199,9 @@ struct FigureRow {
     std::optional<ResultPart> part = std::nullopt; ///< the extra part that the figure needs
 };
 
-/// Every figure there is: "fit", "spread", "experts-density", "region-errors", "tradeoff",
-/// "segmentations", "power-map", "decomposition".
+/// Every figure there is: "fit", "spread", "experts-density", "region-errors", "tradeoff", "segmentations",
+/// "power-map", "best-experts-law", "excess-law", "excess-map", "parameter-sweep",
+/// "decomposition".
 /// A new one is one more row, in core/figure_table.cpp.
 [[nodiscard]] const std::vector<FigureRow>& figureTable();
 

@@ -89,6 +89,20 @@ Axis expertsAxis(const Result& result, AxisScale scale)
     return {"number of experts m", scale, {low, high > low ? high : low + 1}, true};
 }
 
+Interval errorAxisRange(const Interval& errors, AxisScale scale)
+{
+    if (!(errors.low <= errors.high)) {
+        return scale == AxisScale::Linear ? Interval{0, 1} : Interval{1e-3, 1};
+    }
+    constexpr double room = 1.08;
+    if (scale == AxisScale::Linear) {
+        return {0, errors.high > 0 ? room * errors.high : 1.0};
+    }
+    // Ten decades at the most: errors that are zero but for rounding say nothing.
+    const double low = std::max(errors.low, errors.high * 1e-10);
+    return {low / 1.3, errors.high * 1.3};
+}
+
 Interval visibleInput(const Result& result, const FigureView& view)
 {
     const Interval domain = result.domain();

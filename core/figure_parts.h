@@ -36,6 +36,10 @@ void include(Interval& range, double value);
 /// The x-axis of the plots over the number of experts.
 [[nodiscard]] Axis expertsAxis(const Result& result, AxisScale scale);
 
+/// The range of an axis that shows errors: from zero on, or on a logarithmic axis ten decades.
+/// \param errors  all that must be seen; may be empty
+[[nodiscard]] Interval errorAxisRange(const Interval& errors, AxisScale scale);
+
 /// The part of the input space that is in view.
 [[nodiscard]] Interval visibleInput(const Result& result, const FigureView& view);
 

@@ -32,6 +32,25 @@ namespace tradeoff {
 /// \returns axes alone without a map in the result
 [[nodiscard]] Figure makePowerMapFigure(const Result& result, const FigureView& view);
 
+/// The best number of experts over the number of samples, exactly and by its law.
+/// \returns axes alone without laws in the result
+[[nodiscard]] Figure makeBestExpertsLawFigure(const Result& result, const FigureView& view);
+
+/// The excess error at the best number of experts over the number of samples, exactly and by its
+/// law. \returns axes alone without laws in the result
+[[nodiscard]] Figure makeExcessLawFigure(const Result& result, const FigureView& view);
+
+/// The excess error over n and m as colours, with the best m and its law.
+/// \returns axes alone without laws in the result
+[[nodiscard]] Figure makeExcessMapFigure(const Result& result, const FigureView& view);
+
+/// Why a result has no excess error over n; empty where it has, or may have later.
+[[nodiscard]] std::string withoutExcess(const Result& result);
+
+/// All errors over the parameter that the scenario names.
+/// \returns axes alone without such a sweep in the result
+[[nodiscard]] Figure makeParameterSweepFigure(const Result& result, const FigureView& view);
+
 /// noise + approximation + estimation = test error, on one scale.
 [[nodiscard]] Figure makeDecompositionFigure(const Result& result, const FigureView& view);
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <span>
+
 namespace tradeoff {
 
 /// Probability of a region with mean and variance of the target function within it.
@@ -29,6 +31,16 @@ struct Moments {
     const double gap = b.mean - a.mean;
     return {probability, a.mean + share * gap,
             a.variance + share * (b.variance - a.variance) + share * (1 - share) * gap * gap};
+}
+
+/// Approximation error of regions, Σ P v.
+[[nodiscard]] inline double approximationError(std::span<const Moments> regions)
+{
+    double sum = 0;
+    for (const Moments& region : regions) {
+        sum += region.probability * region.variance;
+    }
+    return sum;
 }
 
 } // namespace tradeoff

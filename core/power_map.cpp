@@ -25,15 +25,11 @@ double gridExponent(std::size_t index)
 }
 
 /// Approximation error of the regions that `segmentation` "power" cuts with these exponents.
-double approximationError(const std::shared_ptr<const Problem>& problem,
-                          const PowerExponents& exponents, int experts)
+double errorOfPower(const std::shared_ptr<const Problem>& problem, const PowerExponents& exponents,
+                    int experts)
 {
-    double sum = 0;
-    for (const Moments& region :
-         problem->regionMoments(powerDensity(problem, exponents)->boundaries(experts))) {
-        sum += region.probability * region.variance;
-    }
-    return sum;
+    return approximationError(
+        problem->regionMoments(powerDensity(problem, exponents)->boundaries(experts)));
 }
 
 /// The finished grid, filled where it is known.
@@ -63,7 +59,7 @@ public:
             tbb::parallel_for(start, end, [&](std::size_t k) {
                 const std::size_t i = missing[k];
                 const PowerExponents exponents{gridExponent(i % side), gridExponent(i / side)};
-                m_values[i] = approximationError(m_problem, exponents, m_experts);
+                m_values[i] = errorOfPower(m_problem, exponents, m_experts);
             });
             m_done += end - start;
         }
@@ -137,7 +133,7 @@ PowerMap makePowerMap(const std::shared_ptr<const Problem>& problem, int experts
     std::vector<PowerMap::Point> named;
     for (const NamedPower& power : namedPowers()) {
         checkpoint(0);
-        named.push_back({power.exponents, approximationError(problem, power.exponents, experts)});
+        named.push_back({power.exponents, errorOfPower(problem, power.exponents, experts)});
     }
     Grid grid(problem, experts, checkpoint);
     for (const std::size_t stride : strides) {

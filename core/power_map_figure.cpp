@@ -124,7 +124,7 @@ Figure makePowerMapFigure(const Result& result, const FigureView& /*view*/)
                 return mark.x == current->target && mark.y == current->density;
             });
         figure.marks.push_back(
-            {Role::CurrentExponents, isNamed ? "" : "current", current->target, current->density});
+            {Role::CurrentPoint, isNamed ? "" : "current", current->target, current->density});
     }
     figure.summary = summary(map);
     return figure;

@@ -17,6 +17,8 @@ class PluginDensity;
 class Problem;
 class SegmentDensity;
 struct FitSpread;
+struct Laws;
+struct ParameterSweep;
 struct PowerMap;
 struct SegmentationComparison;
 struct TrainingSet;
@@ -187,6 +189,8 @@ struct Result {
     std::shared_ptr<const FitSpread> fitSpread; ///< while it is simulated, with the sets so far
     std::shared_ptr<const SegmentationComparison> comparison;
     std::shared_ptr<const PowerMap> powerMap;
+    std::shared_ptr<const Laws> laws;
+    std::shared_ptr<const ParameterSweep> parameterSweep;
 
     /// Where the inputs lie: the scenario's domain, or that of the data.
     [[nodiscard]] Interval domain() const;

@@ -10,7 +10,9 @@ enum class ResultPart {
     SimulatedSweep,         ///< simulation of all numbers of experts, and not of the current alone
     FitSpread,              ///< fits of many training sets, their mean and standard deviation
     SegmentationComparison, ///< every kind of segmentation beside each other
-    PowerMap                ///< approximation error over the power family's exponents
+    PowerMap,               ///< approximation error over the power family's exponents
+    Laws,                   ///< best number of experts and excess error over n, exact and by law
+    ParameterSweep          ///< errors over the parameter that the scenario names
 };
 
 /// The extra parts that somebody asks for.

@@ -5,6 +5,7 @@
 #include "core/density.h"
 #include "core/input_error.h"
 #include "core/number_text.h"
+#include "core/scenario_parameters.h"
 #include "core/segmentation.h"
 #include "core/target.h"
 
@@ -128,6 +129,7 @@ void validate(const Scenario& scenario)
     checkCount(scenario.experts, {1, limits::maximumExperts}, "/experts");
     checkCount(scenario.samples, {1, limits::maximumSamples}, "/samples");
     checkSweep(scenario.sweep);
+    checkSwept(scenario.swept);
     checkCount(scenario.trainingSets, {0, limits::maximumTrainingSets}, "/monteCarlo/trainingSets");
     static_cast<void>(makeTarget(scenario.target, scenario.domain));
     static_cast<void>(makeDensity(scenario.density, scenario.domain));

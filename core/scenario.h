@@ -42,6 +42,14 @@ struct ExpertsSweep {
     bool operator==(const ExpertsSweep&) const = default;
 };
 
+/// Which number of the scenario the plot "parameter-sweep" runs over, everything else unchanged.
+struct SweptParameter {
+    std::string path = "samples";  ///< as `--set` names it; see core/scenario_parameters.h
+    std::optional<Interval> range; ///< from where to where; nothing: through its slider
+
+    bool operator==(const SweptParameter&) const = default;
+};
+
 /// A file with the user's own data, which take the place of a drawn sample.
 struct DataChoice {
     std::string file;     ///< path
@@ -78,6 +86,7 @@ struct Scenario {
     std::int64_t samples = 200;
     std::uint64_t seed = 1;
     ExpertsSweep sweep;
+    SweptParameter swept;    ///< of the other plot over a parameter; no other error depends on it
     int trainingSets = 1000; ///< of the Monte Carlo simulation; 0: none
     /// Where there are data, the domain is the range of their x, and target, density, noise,
     /// samples, seed and simulation are not used.

@@ -111,6 +111,8 @@ void applyEdit(Json& json, const FieldEdit& edit)
     // Keys that are left out of files can be set nevertheless.
     json["data"] =
         keys.size() > 1 && keys.front() == "data" ? editableData(json) : json.value("data", Json());
+    json["sweep"].emplace("parameter", SweptParameter().path);
+    json["sweep"].emplace("range", Json());
     Json* target = &json;
     std::string place;
     for (const std::string& key : keys) {

@@ -17,9 +17,10 @@ namespace tradeoff {
 ///         version; the place is a JSON pointer
 [[nodiscard]] Scenario readScenario(std::string_view json);
 
-/// The scenario as the text of a file: every key present, numbers in shortest round-trip form,
-/// ends with a line break. `readScenario` gives the same scenario back, except that a sweep over a
-/// list of exactly two numbers of experts comes back as the range between them.
+/// The scenario as the text of a file: every key present (those of data and of the swept
+/// parameter where they are chosen), numbers in shortest round-trip form, ends with a line break.
+/// `readScenario` gives the same scenario back, except that a sweep over a list of exactly two
+/// numbers of experts comes back as the range between them.
 [[nodiscard]] std::string writeScenario(const Scenario& scenario);
 
 /// One value to replace in a scenario, as `--set path=value` gives it.

@@ -115,14 +115,9 @@ int readCount(const JsonField& field, const WholeRange& range)
     return static_cast<int>(readWholeNumber(field, range));
 }
 
-ExpertsSweep readSweep(const JsonField& field)
+ExpertsSweep readExpertsSweep(const JsonField& experts)
 {
-    requireKeys(field, {"experts"});
     ExpertsSweep sweep;
-    if (!field.has("experts")) {
-        return sweep;
-    }
-    const JsonField experts = field.child("experts");
     if (!experts.value.is_array() || experts.value.empty()) {
         refuse(experts, "[first, last] or an increasing list of numbers of experts");
     }
@@ -137,6 +132,32 @@ ExpertsSweep readSweep(const JsonField& field)
         sweep.list = std::move(values);
     }
     return sweep;
+}
+
+std::optional<Interval> readSweptRange(const JsonField& field)
+{
+    if (field.value.is_null()) {
+        return std::nullopt;
+    }
+    if (!field.value.is_array() || field.value.size() != 2) {
+        refuse(field, "two numbers [from, to], or null for the range of the slider");
+    }
+    return Interval{readNumber(field.entry(0)), readNumber(field.entry(1))};
+}
+
+void readSweep(const JsonField& field, Scenario& scenario)
+{
+    requireKeys(field, {"experts", "parameter", "range"});
+    if (field.has("experts")) {
+        scenario.sweep = readExpertsSweep(field.child("experts"));
+    }
+    if (field.has("parameter")) {
+        scenario.swept.path =
+            readText(field.child("parameter"), "the name of a parameter in quotation marks");
+    }
+    if (field.has("range")) {
+        scenario.swept.range = readSweptRange(field.child("range"));
+    }
 }
 
 int readTrainingSets(const JsonField& field, int fallback)
@@ -204,7 +225,7 @@ const std::vector<KeyReader>& keyReaders()
          [](const JsonField& f, Scenario& s) {
              s.seed = readWholeNumber(f, {0, std::numeric_limits<std::uint64_t>::max()});
          }},
-        {"sweep", [](const JsonField& f, Scenario& s) { s.sweep = readSweep(f); }},
+        {"sweep", readSweep},
         {"monteCarlo", [](const JsonField& f,
                           Scenario& s) { s.trainingSets = readTrainingSets(f, s.trainingSets); }},
         {"data", [](const JsonField& f, Scenario& s) { s.data = readDataChoice(f); }},

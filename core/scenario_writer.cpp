@@ -63,9 +63,19 @@ std::string emptyRegionKind(EmptyRegionRule rule)
     return std::string(row->kind);
 }
 
-Json sweepToJson(const ExpertsSweep& sweep)
+Json sweepToJson(const ExpertsSweep& sweep, const SweptParameter& swept)
 {
-    return sweep.list.empty() ? Json::array({sweep.first, sweep.last}) : Json(sweep.list);
+    Json json = Json::object();
+    json["experts"] =
+        sweep.list.empty() ? Json::array({sweep.first, sweep.last}) : Json(sweep.list);
+    // Left out unless chosen, as `data` is: most files are about other plots.
+    if (swept.path != SweptParameter().path) {
+        json["parameter"] = swept.path;
+    }
+    if (swept.range) {
+        json["range"] = Json::array({swept.range->low, swept.range->high});
+    }
+    return json;
 }
 
 } // namespace
@@ -85,7 +95,7 @@ Json scenarioToJson(const Scenario& scenario)
     json["emptyRegion"] = emptyRegionKind(scenario.emptyRegion);
     json["samples"] = scenario.samples;
     json["seed"] = scenario.seed;
-    json["sweep"] = Json{{"experts", sweepToJson(scenario.sweep)}};
+    json["sweep"] = sweepToJson(scenario.sweep, scenario.swept);
     json["monteCarlo"] = Json{{"trainingSets", scenario.trainingSets}};
     if (scenario.data) {
         json["data"] = dataChoiceToJson(*scenario.data);

@@ -15,6 +15,11 @@ const SegmentationRow& segmentationRow(std::string_view kind)
     return rowOfKind(segmentationTable(), kind, "/segmentation");
 }
 
+bool isLearned(const Choice& segmentation)
+{
+    return segmentationRow(segmentation.kind).source == SegmentationSource::TrainingSet;
+}
+
 void checkSegmentation(const Choice& choice, const Interval& domain)
 {
     const SegmentationRow& row = segmentationRow(choice.kind);

@@ -92,6 +92,9 @@ struct SegmentationRow {
 /// \throws InputError at "/segmentation/kind" that lists the kinds there are
 [[nodiscard]] const SegmentationRow& segmentationRow(std::string_view kind);
 
+/// Whether a choice's boundaries are learned from the training set.
+[[nodiscard]] bool isLearned(const Choice& segmentation);
+
 /// Checks a choice of segmentation for a domain.
 /// \throws InputError at "/segmentation/…"
 void checkSegmentation(const Choice& choice, const Interval& domain);

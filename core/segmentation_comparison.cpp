@@ -93,6 +93,7 @@ Scenario sweepQuestion(const Scenario& scenario, const Choice& choice)
     question.segmentation = choice;
     question.experts = mostExperts(scenario); // what kinds are prepared for
     question.trainingSets = 0;
+    question.swept = {};
     return question;
 }
 

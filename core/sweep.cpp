@@ -58,9 +58,7 @@ Segmented segmented(const Experiment& experiment, int experts,
     }
     Errors& errors = result.errors;
     errors.noise = experiment.setting.noiseVariance;
-    for (const Moments& region : result.regions) {
-        errors.approximation += region.probability * region.variance;
-    }
+    errors.approximation = approximationError(result.regions);
     errors.approximationHighRate =
         segmenter.highRateError ? segmenter.highRateError(experts) : std::nullopt;
     errors.test = errors.noise + errors.approximation + errors.estimation;

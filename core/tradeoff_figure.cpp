@@ -135,16 +135,7 @@ Interval errorRange(const Result& result, AxisScale scale)
             }
         }
     }
-    if (!(range.low <= range.high)) {
-        return scale == AxisScale::Linear ? Interval{0, 1} : Interval{1e-3, 1};
-    }
-    constexpr double room = 1.08;
-    if (scale == AxisScale::Linear) {
-        return {0, range.high > 0 ? room * range.high : 1.0};
-    }
-    // Ten decades at the most: errors that are zero but for rounding say nothing.
-    const double low = std::max(range.low, range.high * 1e-10);
-    return {low / 1.3, range.high * 1.3};
+    return errorAxisRange(range, scale);
 }
 
 std::string dataSummary(const Result& result)

@@ -47,6 +47,8 @@ enum class ActionId {
     TradeoffPlot,
     SegmentationsPlot,
     PowerMapPlot,
+    LawsPlot,
+    SweepPlot,
     DecompositionPlot,
     FitAxes,
     LogarithmicX,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/edits.h"
 
+#include "core/parameter_sweep.h"
 #include "core/segmentation.h"
 #include "ui/choice_edits.h"
 
@@ -19,13 +20,19 @@ double roundedWithin(double value, double low, double high)
     return std::clamp(std::round(value), low, high);
 }
 
+/// A number rounded to a power of ten that is so many decimals below a length.
+double roundedTo(double x, double length, int decimals)
+{
+    const double scale = std::pow(10.0, decimals - std::floor(std::log10(length)));
+    const double rounded = std::round(x * scale) / scale;
+    return std::isfinite(rounded) ? rounded : x;
+}
+
 /// A place as exact as a mouse can be, so that files and fields show no long tails of digits.
 double withFewDigits(double x, const Interval& domain)
 {
     constexpr int decimals = 4; // of the domain's length
-    const double scale = std::pow(10.0, decimals - std::floor(std::log10(domain.length())));
-    const double rounded = std::round(x * scale) / scale;
-    return std::isfinite(rounded) ? rounded : x;
+    return roundedTo(x, domain.length(), decimals);
 }
 
 } // namespace
@@ -50,6 +57,22 @@ Scenario withNextSample(const Scenario& scenario)
     Scenario edited = scenario;
     ++edited.seed; // after the last seed comes 0
     return edited;
+}
+
+Scenario withSweptParameter(const Scenario& scenario, double value)
+{
+    const auto parameter = scenarioParameter(scenario, scenario.swept.path);
+    if (!parameter)
+        return scenario;
+    if (parameter->path == "experts")
+        return withExperts(scenario, value);
+    if (parameter->path == "samples")
+        return withSamples(scenario, value);
+    const Interval range = scenario.swept.range.value_or(parameter->slider);
+    constexpr int decimals = 3;
+    const double size = goesByRatios(*parameter, range) ? std::abs(value) : range.length();
+    return withParameter(scenario, parameter->path, roundedTo(value, size, decimals))
+        .value_or(scenario);
 }
 
 Scenario withPowerExponents(const Scenario& scenario, double target, double density)

@@ -17,6 +17,10 @@ namespace tradeoff::ui {
 /// The scenario with the next seed, and so another training set.
 [[nodiscard]] Scenario withNextSample(const Scenario& scenario);
 
+/// The scenario with another value of the parameter that it is swept over, with about as many
+/// digits as a mouse can tell; unchanged where the value is refused.
+[[nodiscard]] Scenario withSweptParameter(const Scenario& scenario, double value);
+
 /// The scenario with a member of the power family as its segmentation: the exponents s and t,
 /// within what the kind accepts.
 [[nodiscard]] Scenario withPowerExponents(const Scenario& scenario, double target, double density);

@@ -2,7 +2,9 @@
 #include "ui/experiment_commands.h"
 
 #include "ui/edits.h"
+#include "ui/plot_tabs.h"
 #include "ui/presets.h"
+#include "ui/sweep_controls.h"
 
 namespace tradeoff::ui {
 
@@ -10,6 +12,8 @@ namespace {
 
 const QString expertsField = QStringLiteral("experts");
 const QString samplesField = QStringLiteral("samples");
+const QString samplesAndExpertsField = QStringLiteral("samples,experts");
+const QString sweepField = QStringLiteral("sweep");
 const QString segmentationField = QStringLiteral("segmentation.kind");
 const QString exponentsField = QStringLiteral("segmentation.exponents");
 const QString boundariesField = QStringLiteral("segmentation.boundaries");
@@ -25,6 +29,7 @@ ExperimentCommands::ExperimentCommands(ScenarioStore& store, Actions& actions, P
     wireHistory(actions);
     wireExperiment(actions);
     wireDrags(board);
+    wireSweep(board);
     fillPresets(actions.menu(ActionId::PresetsMenu));
     m_bestExperts.setEnabled(false);
 }
@@ -92,6 +97,11 @@ void ExperimentCommands::wireDrags(PlotBoard& board)
         apply(withPowerExponents(m_store.scenario(), target, density), exponentsField,
               tr("exponents"));
     });
+    connect(&board, &PlotBoard::samplesAndExpertsPicked, this,
+            [this](double samples, double experts) {
+                apply(withExperts(withSamples(m_store.scenario(), samples), experts),
+                      samplesAndExpertsField, tr("samples and experts"));
+            });
     connect(&board, &PlotBoard::segmentationChosen, this, [this](const Choice& segmentation) {
         step([&] {
             apply(withSegmentation(m_store.scenario(), segmentation), segmentationField,
@@ -99,6 +109,24 @@ void ExperimentCommands::wireDrags(PlotBoard& board)
         });
     });
     connect(&board, &PlotBoard::dragFinished, &m_store, &ScenarioStore::endGesture);
+}
+
+void ExperimentCommands::wireSweep(PlotBoard& board)
+{
+    SweepControls& controls = board.tabs().sweepControls();
+    connect(&controls, &SweepControls::chosen, this, [this](const SweptParameter& swept) {
+        Scenario edited = m_store.scenario();
+        edited.swept = swept;
+        apply(edited, sweepField, tr("sweep"));
+    });
+    connect(&controls, &SweepControls::gestureEnded, &m_store, &ScenarioStore::endGesture);
+    connect(&m_store, &ScenarioStore::scenarioChanged, &controls, &SweepControls::showScenario);
+    controls.showScenario(m_store.scenario());
+    connect(&board, &PlotBoard::parameterDragged, this, [this](double value) {
+        const Scenario& scenario = m_store.scenario();
+        apply(withSweptParameter(scenario, value), QString::fromStdString(scenario.swept.path),
+              QString::fromStdString(scenario.swept.path));
+    });
 }
 
 void ExperimentCommands::fillPresets(QMenu& menu)

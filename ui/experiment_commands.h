@@ -33,6 +33,7 @@ private:
     void wireHistory(Actions& actions);
     void wireExperiment(Actions& actions);
     void wireDrags(PlotBoard& board);
+    void wireSweep(PlotBoard& board);
     void fillPresets(QMenu& menu);
     void apply(const Scenario& scenario, const QString& field, const QString& description);
     /// Makes an edit a step of its own, which merges with nothing before or after.

@@ -121,17 +121,17 @@ void PlotBoard::addTabs()
     for (PlotPanel* panel : m_tabs->panels())
         addPanel(panel);
     connect(m_tabs, &PlotTabs::exponentsPicked, this, &PlotBoard::exponentsPicked);
+    connect(m_tabs, &PlotTabs::samplesAndExpertsPicked, this, &PlotBoard::samplesAndExpertsPicked);
     connect(m_tabs, &PlotTabs::segmentationChosen, this, &PlotBoard::segmentationChosen);
     connect(m_tabs, &PlotTabs::partsMissing, this, &PlotBoard::partsMissing);
 }
 
 void PlotBoard::setShown(std::string_view name, bool shown)
 {
-    PlotPanel& chosen = panel(name);
-    if (m_tabs->holds(chosen)) {
-        m_tabs->setShown(chosen, shown);
+    if (m_tabs->hasView(name)) {
+        m_tabs->setShown(name, shown);
     } else {
-        chosen.setVisible(shown);
+        panel(name).setVisible(shown);
         m_fitSpread->askForParts();
     }
 }
@@ -171,6 +171,8 @@ void PlotBoard::wire(PlotPanel& panel)
     connect(&plot, &FigurePlot::ruleDragged, this, [this](Role role, double x) {
         if (role == Role::CurrentExperts)
             emit expertsDragged(x);
+        if (role == Role::CurrentParameter)
+            emit parameterDragged(x);
     });
     plot.setContextMenuPolicy(Qt::CustomContextMenu);
     connect(&plot, &QWidget::customContextMenuRequested, this,

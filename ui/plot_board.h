@@ -33,8 +33,8 @@ public:
     void showResult(const std::shared_ptr<const Result>& result);
     void setTheme(const Theme& theme);
 
-    /// Shows or hides a figure's panel. One that is hidden leaves its place to the others; one in a
-    /// tab comes to the front when it is shown.
+    /// Shows or hides a figure's panel, or a view of the tabs. One that is hidden leaves its place
+    /// to the others; one in a tab comes to the front when it is shown.
     void setShown(std::string_view name, bool shown);
     /// The views of the right column, one of which is in front.
     [[nodiscard]] PlotTabs& tabs() const { return *m_tabs; }
@@ -66,6 +66,10 @@ signals:
     void expertsDragged(double experts);
     /// A point of the power map is clicked or dragged to.
     void exponentsPicked(double target, double density);
+    /// A point of the excess error's map is clicked or dragged to.
+    void samplesAndExpertsPicked(double samples, double experts);
+    /// The line at the swept parameter's value is dragged.
+    void parameterDragged(double value);
     /// A row of the table of segmentations is chosen.
     void segmentationChosen(const tradeoff::Choice& segmentation);
     void dragFinished();

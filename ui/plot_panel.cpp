@@ -76,7 +76,7 @@ QWidget* PlotPanel::createHeading()
 QCheckBox* PlotPanel::createScaleSwitch(const QString& label, const QString& name)
 {
     auto* box = new QCheckBox(label, this);
-    box->setObjectName(name);
+    box->setObjectName(objectName() + QLatin1Char('.') + name);
     box->setToolTip(tr("Logarithmic axis"));
     // The style draws the box's outline darker than the window: it must be seen on dark ground too.
     QPalette palette;
@@ -170,10 +170,10 @@ void PlotPanel::setTheme(const Theme& theme)
     m_plot->setMinimumHeight(linesNeeded(m_row) * QFontMetrics(theme.font).height());
 }
 
-void PlotPanel::hideTitle()
+void PlotPanel::setTitleShown(bool shown)
 {
-    m_title->hide();
-    m_heading->setVisible(m_row.scalesSwitchable);
+    m_title->setVisible(shown);
+    m_heading->setVisible(shown || m_row.scalesSwitchable);
 }
 
 void PlotPanel::addToHeading(QWidget* widget)

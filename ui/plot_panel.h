@@ -42,10 +42,10 @@ public:
     void setScreenChange(std::function<void(Figure&)> change);
     /// Makes the figure again and shows it.
     void refresh();
-    /// Leaves the title to the tab that the panel is in.
-    void hideTitle();
     /// Adds a widget at the end of the heading.
     void addToHeading(QWidget* widget);
+    /// Without a title the panel leaves it to the tab that it is in.
+    void setTitleShown(bool shown);
     /// Adds a widget under the plot, which takes three shares of the room to spare.
     void addBelow(QWidget* widget, int stretch = 0);
 

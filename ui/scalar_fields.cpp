@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/scalar_fields.h"
 
+#include "core/scenario_parameters.h"
 #include "ui/choice_edits.h"
 
 #include <QCoreApplication>
@@ -21,7 +22,7 @@ ScalarField noiseVarianceField()
     return {{QStringLiteral("noiseVariance"), tr("Noise σ²"),
              tr("Variance σ² of the noise in y = β(x) + ε")},
             tr("noise variance"),
-            {{NumberKind::Real, {0, limits::maximumNoiseVariance}, 0.005}, {0, 1}},
+            {{NumberKind::Real, {0, limits::maximumNoiseVariance}, 0.005}, sliders::noiseVariance},
             [](const Scenario& scenario) { return scenario.noiseVariance; },
             [](Scenario scenario, double value) {
                 scenario.noiseVariance = value;
@@ -31,30 +32,32 @@ ScalarField noiseVarianceField()
 
 ScalarField expertsField()
 {
-    return {
-        {QStringLiteral("experts"), tr("Experts m"),
-         tr("Number m of experts: one constant for each region of the input space")},
-        tr("number of experts"),
-        {{NumberKind::Whole, {1, limits::maximumExperts}, 1}, {1, 1000}, SliderScale::Logarithmic},
-        [](const Scenario& scenario) { return static_cast<double>(scenario.experts); },
-        [](Scenario scenario, double value) {
-            scenario.experts = static_cast<int>(value);
-            return withoutManualBoundaries(std::move(scenario));
-        }};
+    return {{QStringLiteral("experts"), tr("Experts m"),
+             tr("Number m of experts: one constant for each region of the input space")},
+            tr("number of experts"),
+            {{NumberKind::Whole, {1, limits::maximumExperts}, 1},
+             sliders::experts,
+             SliderScale::Logarithmic},
+            [](const Scenario& scenario) { return static_cast<double>(scenario.experts); },
+            [](Scenario scenario, double value) {
+                scenario.experts = static_cast<int>(value);
+                return withoutManualBoundaries(std::move(scenario));
+            }};
 }
 
 ScalarField samplesField()
 {
-    return {
-        {QStringLiteral("samples"), tr("Samples n"),
-         tr("Number n of training samples (x, y) that the constants are learned from")},
-        tr("number of samples"),
-        {{NumberKind::Whole, {1, limits::maximumSamples}, 1}, {1, 1e6}, SliderScale::Logarithmic},
-        [](const Scenario& scenario) { return static_cast<double>(scenario.samples); },
-        [](Scenario scenario, double value) {
-            scenario.samples = static_cast<std::int64_t>(value);
-            return scenario;
-        }};
+    return {{QStringLiteral("samples"), tr("Samples n"),
+             tr("Number n of training samples (x, y) that the constants are learned from")},
+            tr("number of samples"),
+            {{NumberKind::Whole, {1, limits::maximumSamples}, 1},
+             sliders::samples,
+             SliderScale::Logarithmic},
+            [](const Scenario& scenario) { return static_cast<double>(scenario.samples); },
+            [](Scenario scenario, double value) {
+                scenario.samples = static_cast<std::int64_t>(value);
+                return scenario;
+            }};
 }
 
 ScalarField trainingSetsField()

@@ -20,7 +20,7 @@ namespace {
 
 struct PlotToggle {
     ActionId id;
-    std::string_view figure;
+    std::string_view figure; ///< or the view in the tabs
 };
 
 constexpr std::array plotToggles = {
@@ -30,6 +30,8 @@ constexpr std::array plotToggles = {
     PlotToggle{ActionId::TradeoffPlot, "tradeoff"},
     PlotToggle{ActionId::SegmentationsPlot, "segmentations"},
     PlotToggle{ActionId::PowerMapPlot, "power-map"},
+    PlotToggle{ActionId::LawsPlot, "laws"},
+    PlotToggle{ActionId::SweepPlot, "parameter-sweep"},
     PlotToggle{ActionId::DecompositionPlot, "decomposition"},
 };
 

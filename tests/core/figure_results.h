@@ -102,7 +102,7 @@ inline std::vector<std::pair<std::string, Shared>> results()
     add("noise-free", [](Scenario& s) { s.noiseVariance = 0; });
     add("simulated", [](Scenario& s) { s.trainingSets = 20; });
     const ResultParts allParts{ResultPart::FitSpread, ResultPart::SegmentationComparison,
-                               ResultPart::PowerMap};
+                               ResultPart::PowerMap, ResultPart::Laws, ResultPart::ParameterSweep};
     Scenario simulated = paper();
     simulated.trainingSets = 120;
     list.emplace_back("with all parts",
@@ -114,6 +114,14 @@ inline std::vector<std::pair<std::string, Shared>> results()
     flat.target = target("constant", {{"value", 0.0}});
     list.emplace_back("with all parts of nothing",
                       std::make_shared<const Result>(compute(flat, {}, allParts)));
+    Scenario learned = paper();
+    learned.segmentation = segmentation("learned-tree");
+    list.emplace_back("without laws",
+                      std::make_shared<const Result>(compute(learned, {}, {ResultPart::Laws})));
+    Scenario noisy = paper();
+    noisy.noiseVariance = 10;
+    list.emplace_back("laws without end",
+                      std::make_shared<const Result>(compute(noisy, {}, {ResultPart::Laws})));
     list.emplace_back("first stage", atFirstStage(*list.front().second));
     return list;
 }

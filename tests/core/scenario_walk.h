@@ -52,6 +52,7 @@ inline std::vector<Scenario> walk()
     add([](Scenario& s) { s.domain = {-3, 5}; });
     add([](Scenario& s) { s.sweep.list = {1, 2, 50}; });
     add([](Scenario& s) { s.sweep = {7, 7, {}}; });
+    add([](Scenario& s) { s.swept = {"target.frequency", Interval{0, 4}}; });
     add([](Scenario& s) { s.trainingSets = 0; });
     add([](Scenario& s) { s.trainingSets = 51; });
     add([](Scenario& s) { s.samples = 1; });

@@ -155,7 +155,9 @@ void TestFigures::everyFigureSpeaks()
     forEachFigure(*result, [](const Figure& figure, const FigureRow& row, const FigureView&) {
         QCOMPARE(figure.name, std::string(row.name));
         QCOMPARE(figure.title, std::string(row.title));
-        QVERIFY(!figure.x.label.empty() && (!figure.y.label.empty() || !figure.y.visible));
+        for (const Axis* axis : {&figure.x, &figure.y}) {
+            QVERIFY(!axis->label.empty() || !axis->visible);
+        }
         QVERIFY(figure.summary.size() > 30 && figure.summary.back() == '.');
         for (const char* slip : {"nan", "inf", "  ", "..", "1 constants", "1 regions", "1 samples",
                                  "1 experts is", "-segmentation"}) {

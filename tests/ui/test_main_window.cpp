@@ -84,8 +84,9 @@ void TestMainWindow::startsWithThePaper()
     QCOMPARE(fixture.scenario().segmentation.kind, std::string("optimal"));
     QCOMPARE(fixture.window->windowTitle(), QStringLiteral("Tradeoff Lab — paper[*]"));
     QVERIFY(!fixture.window->isWindowModified());
+    const PlotTabs& tabs = fixture.window->board().tabs();
     for (const PlotPanel* panel : fixture.window->board().panels()) {
-        const bool isBehind = fixture.window->board().tabs().isBehind(panel->row().name);
+        const bool isBehind = tabs.holds(*panel) && tabs.front() != panel->row().name;
         QVERIFY2(panel->isVisible() != isBehind, qPrintable(panel->objectName()));
         if (isBehind)
             continue;
@@ -165,7 +166,7 @@ void TestMainWindow::enterPressesTheCheckBoxInFocus()
 {
     const WindowFixture fixture;
     QVERIFY(fixture.settle());
-    auto* box = fixture.window->findChild<QCheckBox*>(QStringLiteral("logarithmicX"));
+    auto* box = fixture.window->findChild<QCheckBox*>(QStringLiteral("tradeoff.logarithmicX"));
     const bool before = box->isChecked();
     box->setFocus();
     QTest::keyClick(box, Qt::Key_Return);

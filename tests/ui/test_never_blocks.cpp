@@ -129,7 +129,7 @@ void TestNeverBlocks::quickChangesNeverBlock_data()
     QTest::newRow("target") << "target.kind"
                             << QStringList{"doppler", "cosine", "chirp", "absolute", "heavisine"}
                             << tradeoff << 200 << 0;
-    for (const char* tab : {"segmentations", "power-map"}) {
+    for (const char* tab : {"segmentations", "power-map", "laws", "parameter-sweep"}) {
         QTest::newRow(tab) << "experts" << QStringList{"3", "16", "50", "7"} << std::string(tab)
                            << 200 << 0;
     }

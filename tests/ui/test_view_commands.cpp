@@ -87,7 +87,7 @@ void TestViewCommands::logarithmicSwitchesAndMenuAgree()
 {
     const WindowFixture fixture;
     QVERIFY(fixture.settle());
-    auto* box = fixture.window->findChild<QCheckBox*>(QStringLiteral("logarithmicX"));
+    auto* box = fixture.window->findChild<QCheckBox*>(QStringLiteral("tradeoff.logarithmicX"));
     QAction& action = fixture.action(ActionId::LogarithmicX);
     QCOMPARE(action.isChecked(), box->isChecked());
     const bool before = box->isChecked();

@@ -103,6 +103,8 @@ void TestViews::tradeoffIsInFrontAtFirst()
     QCOMPARE(tabs(fixture).tabText(0), QStringLiteral("Tradeoff"));
     QCOMPARE(tabs(fixture).tabText(1), QStringLiteral("Segmentations"));
     QCOMPARE(tabs(fixture).tabText(2), QStringLiteral("Power map"));
+    QCOMPARE(tabs(fixture).tabText(3), QStringLiteral("Laws"));
+    QCOMPARE(tabs(fixture).tabText(4), QStringLiteral("Sweep"));
     QCOMPARE(tabs(fixture).front(), std::string_view("tradeoff"));
 }
 
@@ -344,6 +346,8 @@ void TestViews::hiddenTabsComeBackInFront()
     QVERIFY(tabs(fixture).front() != std::string_view("tradeoff"));
     fixture.action(ActionId::SegmentationsPlot).trigger();
     fixture.action(ActionId::PowerMapPlot).trigger();
+    fixture.action(ActionId::LawsPlot).trigger();
+    fixture.action(ActionId::SweepPlot).trigger();
     QVERIFY(tabs(fixture).isHidden());
     QVERIFY(tabs(fixture).wantedParts().empty());
     fixture.action(ActionId::PowerMapPlot).trigger();

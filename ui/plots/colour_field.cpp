@@ -192,7 +192,7 @@ std::optional<QPointF> pickedPoint(const Scene& scene, const QPointF& position)
     for (const Mark& mark : scene.figure.marks) {
         const QPointF step = QPointF(scene.x.position(mark.x), scene.y.position(mark.y)) - position;
         if (const double distance = std::hypot(step.x(), step.y());
-            mark.role != Role::CurrentExponents && distance <= least) {
+            mark.role != Role::CurrentPoint && distance <= least) {
             nearest = &mark;
             least = distance;
         }

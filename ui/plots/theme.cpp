@@ -149,6 +149,7 @@ RoleStyle roleStyle(Role role, const Theme& theme)
     case Role::BestExperts:
         return {solidPen(ink(theme), thin), QColor::fromRgb(yellow), MarkerKind::Star};
     case Role::CurrentExperts:
+    case Role::CurrentParameter:
         return {solidPen(theme.foreground, thin), theme.foreground, MarkerKind::Square};
     case Role::StarvedRegion:
         return {solidPen(QColor::fromRgb(grey), 0.8), QBrush(faint(grey, 0.5), Qt::BDiagPattern),
@@ -157,10 +158,18 @@ RoleStyle roleStyle(Role role, const Theme& theme)
         return {solidPen(theme.foreground, thin), theme.foreground, MarkerKind::None};
     case Role::NamedExponents:
         return {solidPen(Qt::black, thin), QColor(Qt::white), MarkerKind::Diamond};
-    case Role::CurrentExponents:
+    case Role::CurrentPoint:
         return {solidPen(QColor(Qt::white), thick), QColor::fromRgb(vermillion), MarkerKind::Disc};
     case Role::Simulation:
         return {solidPen(ink(theme), thin), theme.background, MarkerKind::Square};
+    case Role::BestOverSamples:
+        return {solidPen(QColor::fromRgb(vermillion), thick), QColor::fromRgb(vermillion),
+                MarkerKind::None};
+    case Role::EndOfSearch:
+        return {dashPen(QColor::fromRgb(vermillion), thin, dotted), Qt::NoBrush,
+                MarkerKind::Circle};
+    case Role::Law:
+        return {dashPen(ink(theme), width, dashed), Qt::NoBrush, MarkerKind::None};
     case Role::LevelRegion: // each region has a colour of its own; see drawShade
         return {solidPen(QColor::fromRgb(leafGreen), 0.8), faint(leafGreen, 0.2), MarkerKind::None};
     }
