@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/figure.h"
 #include "core/figure_parts.h"
-#include "core/simulated_fits.h"
 #include "core/training_set.h"
 #include "tests/core/figure_results.h"
 
@@ -47,9 +46,6 @@ private slots:
     void fitShowsTheConstants();
     void fitShadesExactlyTheStarvedRegions_data() { addResults(); }
     void fitShadesExactlyTheStarvedRegions();
-    void spreadShowsTheStatistics();
-    void spreadOfLearnedRegionsIsSimulated();
-    void theFitIsTheSpreadWhereFitsAreAskedFor();
     void regionErrorsAreTheResults_data() { addResults(); }
     void regionErrorsAreTheResults();
     void tradeoffCurvesAreTheSweep_data() { addResults(); }
@@ -104,90 +100,6 @@ void TestFigureContents::fitShadesExactlyTheStarvedRegions()
     for (const Shade& shade : fit.shades) {
         QCOMPARE(shade.role, Role::StarvedRegion);
     }
-}
-
-namespace {
-
-Result resultWithFits(const char* kind)
-{
-    Scenario scenario = test::paper();
-    scenario.segmentation = test::segmentation(kind);
-    scenario.trainingSets = 120;
-    return compute(scenario, {}, {ResultPart::FitSpread});
-}
-
-Figure spreadOf(const Result& result, int fits)
-{
-    return figureRow("spread").make(result, {{}, {}, std::nullopt, fits});
-}
-
-} // namespace
-
-void TestFigureContents::spreadShowsTheStatistics()
-{
-    const Result result = resultWithFits("uniform");
-    const FitSpread& spread = *result.fitSpread;
-    for (const int fits : {0, 30, 100, 101}) {
-        const bool areAll = fits == 0 || fits > 100;
-        const Figure figure = spreadOf(result, fits);
-        QCOMPARE(figure.bundles.front().steps.size(), std::size_t(areAll ? 100 : fits));
-        QCOMPARE(figure.bundles.front().label,
-                 areAll ? std::string("100 of 120 fits") : std::to_string(fits) + " fits");
-        const FitStatistics simulated =
-            areAll ? spread.simulated : statisticsOfFirst(spread, std::size_t(fits));
-        const Curve* bars = curveOf(figure, Role::Simulation);
-        QVERIFY(contains(bars->label, std::to_string(areAll ? 120 : fits) + " fits"));
-        QVERIFY(bars->y == simulated.mean && bars->bars == simulated.deviation);
-        QVERIFY(curveOf(figure, Role::MeanFit)->y == spread.exact->mean);
-        const Band& band = figure.bands.front();
-        for (std::size_t i = 0; i < band.low.size(); ++i) {
-            const auto [mean, deviation] =
-                std::pair(spread.exact->mean[i], spread.exact->deviation[i]);
-            QCOMPARE(band.low[i], mean - deviation);
-            QCOMPARE(band.high[i], mean + deviation);
-        }
-    }
-    // Bars so near to each other that they could not be told apart are left out.
-    Scenario fine = result.scenario;
-    fine.experts = 1000;
-    const Figure many = spreadOf(compute(fine, {}, {ResultPart::FitSpread}), 0);
-    QVERIFY(curveOf(many, Role::Simulation)->x.size() <= 51);
-    QVERIFY(curveOf(many, Role::Simulation)->x.size() >= 40);
-}
-
-void TestFigureContents::spreadOfLearnedRegionsIsSimulated()
-{
-    const Result result = resultWithFits("learned-quantile");
-    const Figure figure = spreadOf(result, 0);
-    QVERIFY(curveOf(figure, Role::Simulation) == nullptr);
-    QVERIFY(curveOf(figure, Role::MeanFit)->y == result.fitSpread->simulated.mean);
-    QVERIFY(contains(figure.bands.front().label, "of 120 fits"));
-    QVERIFY(!contains(figure.summary, "expected"));
-    // The estimation error's parts, where there is a formula.
-    const Result exact = resultWithFits("uniform");
-    double bias = 0;
-    double variance = 0;
-    for (std::size_t i = 0; i < exact.regions.size(); ++i) {
-        const Region& region = exact.regions[i];
-        bias += region.probability * std::pow(exact.fitSpread->exact->mean[i] - region.constant, 2);
-        variance += region.probability * std::pow(exact.fitSpread->exact->deviation[i], 2);
-    }
-    QVERIFY(test::isClose(bias + variance, exact.errors.estimation, 1e-9));
-    const std::string summary = spreadOf(exact, 0).summary;
-    QVERIFY(contains(summary, "mean fit, " + shortNumber(bias) + ","));
-    QVERIFY(contains(summary, "of the fits, " + shortNumber(variance) + "."));
-}
-
-void TestFigureContents::theFitIsTheSpreadWhereFitsAreAskedFor()
-{
-    const Result result = resultWithFits("uniform");
-    const FigureRow& row = figureRow("fit");
-    QCOMPARE(row.make(result, row.view).name, std::string("fit"));
-    QVERIFY(row.make(result, row.view).bundles.empty());
-    const Figure ten = row.make(result, {{}, {}, std::nullopt, 10});
-    QCOMPARE(ten.name, std::string("spread"));
-    QCOMPARE(ten.bundles.front().steps.size(), std::size_t{10});
-    QCOMPARE(ten.y.range, row.make(result, row.view).y.range); // the axes hold still
 }
 
 void TestFigureContents::regionErrorsAreTheResults()

@@ -1,129 +1,48 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/compute.h"
-#include "core/fit_statistics.h"
-#include "core/learning.h"
-#include "core/simulated_fits.h"
-#include "tests/core/experiments.h"
+#include "core/figure.h"
+#include "core/figure_parts.h"
+#include "tests/core/fit_experiment.h"
 #include "tests/core/threads.h"
 
-#include <QtTest>
+#include <QTest>
 
+#include <algorithm>
 #include <cmath>
-#include <numeric>
 
 using namespace tradeoff;
 using namespace tradeoff::test;
 
 namespace {
 
-const Checkpoint unwatched = [](double) {};
-const FitSpreadSoFar unseen = [](const FitSpread&, double) {};
-
-/// An experiment together with all that a simulation of it looks at.
-struct Setup {
-    Experiment experiment;
-    InputSampler sampler;
-    Choice segmentation;
-    int experts;
-    Segmented exact;
-
-    Setup(const std::string& kind, const LearningSetting& setting, int numberOfExperts)
-        : experiment{problem(target("cosine"), density("truncated-gaussian")), {}, setting}
-        , sampler({0, 1}, density("truncated-gaussian"))
-        , segmentation(test::segmentation(kind))
-        , experts(numberOfExperts)
-    {
-        const bool isLearned = segmentationRow(kind).source == SegmentationSource::TrainingSet;
-        experiment.segmenter = prepareSegmenter(
-            {experiment.problem, experts, isLearned ? drawn(0) : nullptr}, segmentation);
-        exact = segmented(experiment, experts, {});
-    }
-
-    [[nodiscard]] std::shared_ptr<const TrainingSet> drawn(std::uint32_t set) const
-    {
-        const LearningSetting& setting = experiment.setting;
-        return std::make_shared<const TrainingSet>(
-            makeTrainingSet(*experiment.problem, drawInputs(sampler, {7, set}, setting.samples, {}),
-                            setting.noiseVariance));
-    }
-
-    /// The straight way to the fit of one training set.
-    [[nodiscard]] std::pair<Partition, std::vector<double>> learned(std::uint32_t set) const
-    {
-        const std::shared_ptr<const TrainingSet> samples = drawn(set);
-        const Partition partition =
-            experiment.segmenter.learnedFrom
-                ? prepareSegmenter({experiment.problem, 60, samples}, segmentation)
-                      .partition(experts)
-                : exact.partition;
-        return {partition, learnedConstants(regionSamples(*samples, partition),
-                                            partition.nearness(), experiment.setting.emptyRegion)};
-    }
-
-    [[nodiscard]] FitSpread spread(int trainingSets, const FitSpreadSoFar& show = unseen,
-                                   const Checkpoint& checkpoint = unwatched) const
-    {
-        return makeFitSpread(sampler, {experiment, segmentation, {experts}, 7, trainingSets}, exact,
-                             show, checkpoint);
-    }
-
-    [[nodiscard]] std::vector<ConstantStatistics> statistics() const
-    {
-        return constantStatistics(exact.regions, exact.partition.nearness(), experiment.setting,
-                                  {});
-    }
-};
-
-void addRules()
-{
-    QTest::addColumn<int>("rule");
-    for (const EmptyRegionRow& row : emptyRegionTable()) {
-        QTest::newRow(std::string(row.kind).c_str()) << static_cast<int>(row.rule);
-    }
-}
-
-EmptyRegionRule ruleOf(int number)
-{
-    return static_cast<EmptyRegionRule>(number);
-}
-
-/// Regions with everything unequal.
-const std::vector<double> unequalBoundaries{0, 0.1, 0.7, 1};
-const std::vector<Moments> unequal{{0.5, 2, 0.3}, {0.01, -1, 0}, {0.49, 0.25, 1.5}};
-
-/// What the constant of a region is on average, given which of `unequal` each sample falls into;
-/// straight from the rules' words.
-double meanConstant(const std::vector<std::size_t>& places, std::size_t region,
-                    EmptyRegionRule rule)
-{
-    const auto isIn = [&](std::size_t i) {
-        return std::find(places.begin(), places.end(), i) != places.end();
-    };
-    if (isIn(region)) {
-        return unequal[region].mean;
-    }
-    double sum = 0;
-    for (const std::size_t place : places) {
-        sum += unequal[place].mean;
-    }
-    // The middles are at 0.05, 0.4 and 0.85.
-    const std::size_t near = region == 1 ? 0 : 1;
-    const std::size_t far = region == 2 ? 0 : 2;
-    switch (rule) {
-    case EmptyRegionRule::Zero:
-        return 0;
-    case EmptyRegionRule::Mean:
-        return sum / static_cast<double>(places.size());
-    case EmptyRegionRule::Nearest:
-        return unequal[isIn(near) ? near : far].mean;
-    }
-    return 0;
-}
-
 bool areTheSame(const FitStatistics& a, const FitStatistics& b)
 {
     return a.trainingSets == b.trainingSets && *a.boundaries == *b.boundaries && a.mean == b.mean &&
            a.deviation == b.deviation;
+}
+
+const Curve* curveOf(const Figure& figure, Role role)
+{
+    const auto found = std::ranges::find(figure.curves, role, &Curve::role);
+    return found == figure.curves.end() ? nullptr : &*found;
+}
+
+bool contains(const std::string& text, const std::string& part)
+{
+    return text.find(part) != std::string::npos;
+}
+
+Result resultWithFits(const char* kind)
+{
+    Scenario scenario = paper();
+    scenario.segmentation = segmentation(kind);
+    scenario.trainingSets = 120;
+    return compute(scenario, {}, {ResultPart::FitSpread});
+}
+
+Figure spreadOf(const Result& result, int fits)
+{
+    return figureRow("spread").make(result, {{}, {}, std::nullopt, fits});
 }
 
 } // namespace
@@ -132,15 +51,6 @@ class TestFitSpread : public QObject {
     Q_OBJECT
 
 private slots:
-    void meansAreThoseOfAllPlacements_data() { addRules(); }
-    void meansAreThoseOfAllPlacements();
-    void biasAndDeviationMakeTheEstimationError_data() { addRules(); }
-    void biasAndDeviationMakeTheEstimationError();
-    void oneSampleIsEverybodysConstant();
-    void oneSampleOrZero();
-    void smallDeviationsKeepTheirDigits();
-    void exactStatisticsAreThoseOfManySets_data() { addRules(); }
-    void exactStatisticsAreThoseOfManySets();
     void fitsAreLearnedFromTheirTrainingSets_data();
     void fitsAreLearnedFromTheirTrainingSets();
     void statisticsAreOverAllTrainingSets_data();
@@ -153,114 +63,10 @@ private slots:
     void aStepFunctionHoldsToTheRight();
     void aThrowFromTheCheckpointEndsIt();
     void aResultHasItForWhoAsks();
+    void spreadShowsTheStatistics();
+    void spreadOfLearnedRegionsIsSimulated();
+    void theFitIsTheSpreadWhereFitsAreAskedFor();
 };
-
-void TestFitSpread::meansAreThoseOfAllPlacements()
-{
-    QFETCH(const int, rule);
-    for (std::size_t n = 1; n <= 5; ++n) {
-        const auto actual = constantStatistics(
-            unequal, unequalBoundaries, {0.1, static_cast<std::int64_t>(n), ruleOf(rule)}, {});
-        for (std::size_t region = 0; region < unequal.size(); ++region) {
-            double expected = 0;
-            const auto all = static_cast<std::size_t>(std::lround(std::pow(3, n)));
-            for (std::size_t number = 0; number < all; ++number) {
-                double chance = 1;
-                std::vector<std::size_t> places;
-                for (std::size_t rest = number; places.size() < n; rest /= 3) {
-                    places.push_back(rest % 3);
-                    chance *= unequal[places.back()].probability;
-                }
-                expected += chance * meanConstant(places, region, ruleOf(rule));
-            }
-            QVERIFY(isClose(actual[region].mean, expected, 1e-12));
-        }
-    }
-}
-
-void TestFitSpread::biasAndDeviationMakeTheEstimationError()
-{
-    QFETCH(const int, rule);
-    for (const char* kind : {"optimal", "uniform", "level-set"}) {
-        for (const std::int64_t n : {1, 10, 200, 100'000}) {
-            for (const int experts : {1, 7, 60}) {
-                const Setup setup(kind, {0.1, n, ruleOf(rule)}, experts);
-                const auto statistics = setup.statistics();
-                for (std::size_t i = 0; i < statistics.size(); ++i) {
-                    const Moments& region = setup.exact.regions[i];
-                    const auto [mean, deviation] = statistics[i];
-                    const double error = deviation * deviation + std::pow(mean - region.mean, 2);
-                    QVERIFY(isClose(region.probability * error, setup.exact.estimation[i], 1e-9));
-                }
-            }
-        }
-    }
-}
-
-void TestFitSpread::oneSampleIsEverybodysConstant()
-{
-    for (const EmptyRegionRule rule : {EmptyRegionRule::Mean, EmptyRegionRule::Nearest}) {
-        const Setup setup("uniform", {0.25, 1, rule}, 9);
-        const Moments whole = setup.experiment.problem->moments();
-        for (const auto& [mean, deviation] : setup.statistics()) {
-            QVERIFY(std::abs(mean - whole.mean) < 1e-12); // E β is near zero
-            QVERIFY(isClose(deviation, std::sqrt(0.25 + whole.variance), 1e-9));
-        }
-    }
-}
-
-void TestFitSpread::oneSampleOrZero()
-{
-    const auto statistics =
-        constantStatistics(unequal, unequalBoundaries, {0.1, 1, EmptyRegionRule::Zero}, {});
-    for (std::size_t i = 0; i < unequal.size(); ++i) {
-        const auto [p, c, v] = unequal[i];
-        QVERIFY(isClose(statistics[i].mean, p * c, 1e-14));
-        const double square = p * (c * c + 0.1 + v); // E ĉ²
-        QVERIFY(isClose(std::pow(statistics[i].deviation, 2), square - p * p * c * c, 1e-12));
-    }
-}
-
-void TestFitSpread::smallDeviationsKeepTheirDigits()
-{
-    // A region that is never empty, with a constant that is large beside its deviation.
-    const std::vector<Moments> regions{{0.5, 1e8, 0}, {0.5, 0, 0}};
-    const auto statistics = constantStatistics(regions, std::vector<double>{0, 0.5, 1},
-                                               {1e-6, 10'000, EmptyRegionRule::Zero}, {});
-    // n P R(n, ½) = 1 + 1/n + 3/n² + 13/n³ + 75/n⁴ + …
-    const double inverse = 2e-4 * (1 + 1e-4 + 3e-8 + 13e-12 + 75e-16);
-    QVERIFY(isClose(statistics[0].deviation, std::sqrt(1e-6 * inverse), 1e-13));
-}
-
-void TestFitSpread::exactStatisticsAreThoseOfManySets()
-{
-    QFETCH(const int, rule);
-    const Setup setup("uniform", {0.1, 30, ruleOf(rule)}, 8);
-    const auto exact = setup.statistics();
-    constexpr std::uint32_t sets = 4000;
-    std::vector<std::vector<double>> constants;
-    for (std::uint32_t set = 1; set <= sets; ++set) {
-        constants.push_back(setup.learned(set).second);
-    }
-    for (std::size_t i = 0; i < exact.size(); ++i) {
-        const auto meanOf = [&](const auto& function) {
-            double sum = 0;
-            for (const std::vector<double>& one : constants) {
-                sum += function(one[i]);
-            }
-            return sum / sets;
-        };
-        const double variance = std::pow(exact[i].deviation, 2);
-        const auto square = [&](double c) { return std::pow(c - exact[i].mean, 2); };
-        const double meanSquare = meanOf(square);
-        const double spreadOfSquares =
-            meanOf([&](double c) { return std::pow(square(c) - meanSquare, 2); });
-        const double mean = meanOf([](double c) { return c; });
-        constexpr double most = 4; // standard errors, in 48 comparisons
-        QVERIFY(std::abs(mean - exact[i].mean) < most * exact[i].deviation / std::sqrt(sets));
-        QVERIFY(std::abs(meanSquare - variance) < most * std::sqrt(spreadOfSquares / sets));
-    }
-}
 
 void TestFitSpread::fitsAreLearnedFromTheirTrainingSets_data()
 {
@@ -278,7 +84,7 @@ void TestFitSpread::fitsAreLearnedFromTheirTrainingSets()
 {
     QFETCH(const QString, kind);
     QFETCH(const int, rule);
-    const Setup setup(kind.toStdString(), {0.1, 40, ruleOf(rule)}, 25);
+    const FitExperiment setup(kind.toStdString(), {0.1, 40, ruleOf(rule)}, 25);
     const FitSpread spread = setup.spread(30);
     QCOMPARE(spread.fits.size(), std::size_t{30});
     for (std::size_t set = 0; set < spread.fits.size(); ++set) {
@@ -303,7 +109,7 @@ void TestFitSpread::statisticsAreOverAllTrainingSets_data()
 void TestFitSpread::statisticsAreOverAllTrainingSets()
 {
     QFETCH(const QString, kind);
-    const Setup setup(kind.toStdString(), {0.1, 40, EmptyRegionRule::Zero}, 12);
+    const FitExperiment setup(kind.toStdString(), {0.1, 40, EmptyRegionRule::Zero}, 12);
     constexpr int sets = 140; // more than are kept
     const FitSpread spread = setup.spread(sets);
     QCOMPARE(spread.fits.size(), std::size_t{100});
@@ -334,7 +140,7 @@ void TestFitSpread::statisticsAreOverAllTrainingSets()
 
 void TestFitSpread::fitsAreThoseOfTheSimulatedErrors()
 {
-    const Setup setup("optimal", {0.1, 50, EmptyRegionRule::Mean}, 10);
+    const FitExperiment setup("optimal", {0.1, 50, EmptyRegionRule::Mean}, 10);
     const FitSpread spread = setup.spread(60);
     double sum = 0;
     for (const StepFunction& fit : spread.fits) {
@@ -357,7 +163,7 @@ void TestFitSpread::threadsDoNotMatter_data()
 void TestFitSpread::threadsDoNotMatter()
 {
     QFETCH(const QString, kind);
-    const Setup setup(kind.toStdString(), {0.1, 700, EmptyRegionRule::Nearest}, 600);
+    const FitExperiment setup(kind.toStdString(), {0.1, 700, EmptyRegionRule::Nearest}, 600);
     const FitSpread first = withThreads(1, [&] { return setup.spread(25); });
     for (const int threads : threadCounts) {
         const FitSpread spread = withThreads(threads, [&] { return setup.spread(25); });
@@ -371,7 +177,7 @@ void TestFitSpread::threadsDoNotMatter()
 void TestFitSpread::theSpreadGrowsWhileItIsSimulated()
 {
     for (const char* kind : {"uniform", "learned-quantile"}) {
-        const Setup setup(kind, {0.1, 40, EmptyRegionRule::Zero}, 6);
+        const FitExperiment setup(kind, {0.1, 40, EmptyRegionRule::Zero}, 6);
         std::vector<FitSpread> stages;
         const FitSpread whole =
             setup.spread(45, [&](const FitSpread& spread, double) { stages.push_back(spread); });
@@ -389,7 +195,7 @@ void TestFitSpread::theSpreadGrowsWhileItIsSimulated()
 
 void TestFitSpread::keptFitsAreFewWhereTheyAreLarge()
 {
-    const Setup setup("uniform", {0.1, 20, EmptyRegionRule::Zero}, limits::maximumExperts);
+    const FitExperiment setup("uniform", {0.1, 20, EmptyRegionRule::Zero}, limits::maximumExperts);
     const FitSpread spread = setup.spread(12);
     QCOMPARE(spread.fits.size(), std::size_t{2});
     QCOMPARE(spread.simulated.trainingSets, 12);
@@ -411,7 +217,7 @@ void TestFitSpread::aStepFunctionHoldsToTheRight()
 void TestFitSpread::aThrowFromTheCheckpointEndsIt()
 {
     for (const char* kind : {"uniform", "learned-quantile"}) {
-        const Setup setup(kind, {0.1, 1000, EmptyRegionRule::Zero}, 6);
+        const FitExperiment setup(kind, {0.1, 1000, EmptyRegionRule::Zero}, 6);
         const Checkpoint stopped = [](double share) {
             if (share > 0.3) {
                 throw Cancelled{};
@@ -448,6 +254,73 @@ void TestFitSpread::aResultHasItForWhoAsks()
     const auto alone = compute(scenario, {}, wanted).fitSpread;
     QVERIFY(alone->exact && alone->fits.empty());
     QCOMPARE(alone->simulated.trainingSets, 0);
+}
+
+void TestFitSpread::spreadShowsTheStatistics()
+{
+    const Result result = resultWithFits("uniform");
+    const FitSpread& spread = *result.fitSpread;
+    for (const int fits : {0, 30, 100, 101}) {
+        const bool areAll = fits == 0 || fits > 100;
+        const Figure figure = spreadOf(result, fits);
+        QCOMPARE(figure.bundles.front().steps.size(), std::size_t(areAll ? 100 : fits));
+        QCOMPARE(figure.bundles.front().label,
+                 areAll ? std::string("100 of 120 fits") : std::to_string(fits) + " fits");
+        const FitStatistics simulated =
+            areAll ? spread.simulated : statisticsOfFirst(spread, std::size_t(fits));
+        const Curve* bars = curveOf(figure, Role::Simulation);
+        QVERIFY(contains(bars->label, std::to_string(areAll ? 120 : fits) + " fits"));
+        QVERIFY(bars->y == simulated.mean && bars->bars == simulated.deviation);
+        QVERIFY(curveOf(figure, Role::MeanFit)->y == spread.exact->mean);
+        const Band& band = figure.bands.front();
+        for (std::size_t i = 0; i < band.low.size(); ++i) {
+            const auto [mean, deviation] =
+                std::pair(spread.exact->mean[i], spread.exact->deviation[i]);
+            QCOMPARE(band.low[i], mean - deviation);
+            QCOMPARE(band.high[i], mean + deviation);
+        }
+    }
+    // Bars so near to each other that they could not be told apart are left out.
+    Scenario fine = result.scenario;
+    fine.experts = 1000;
+    const Figure many = spreadOf(compute(fine, {}, {ResultPart::FitSpread}), 0);
+    QVERIFY(curveOf(many, Role::Simulation)->x.size() <= 51);
+    QVERIFY(curveOf(many, Role::Simulation)->x.size() >= 40);
+}
+
+void TestFitSpread::spreadOfLearnedRegionsIsSimulated()
+{
+    const Result result = resultWithFits("learned-quantile");
+    const Figure figure = spreadOf(result, 0);
+    QVERIFY(curveOf(figure, Role::Simulation) == nullptr);
+    QVERIFY(curveOf(figure, Role::MeanFit)->y == result.fitSpread->simulated.mean);
+    QVERIFY(contains(figure.bands.front().label, "of 120 fits"));
+    QVERIFY(!contains(figure.summary, "expected"));
+    // The estimation error's parts, where there is a formula.
+    const Result exact = resultWithFits("uniform");
+    double bias = 0;
+    double variance = 0;
+    for (std::size_t i = 0; i < exact.regions.size(); ++i) {
+        const Region& region = exact.regions[i];
+        bias += region.probability * std::pow(exact.fitSpread->exact->mean[i] - region.constant, 2);
+        variance += region.probability * std::pow(exact.fitSpread->exact->deviation[i], 2);
+    }
+    QVERIFY(isClose(bias + variance, exact.errors.estimation, 1e-9));
+    const std::string summary = spreadOf(exact, 0).summary;
+    QVERIFY(contains(summary, "mean fit, " + shortNumber(bias) + ","));
+    QVERIFY(contains(summary, "of the fits, " + shortNumber(variance) + "."));
+}
+
+void TestFitSpread::theFitIsTheSpreadWhereFitsAreAskedFor()
+{
+    const Result result = resultWithFits("uniform");
+    const FigureRow& row = figureRow("fit");
+    QCOMPARE(row.make(result, row.view).name, std::string("fit"));
+    QVERIFY(row.make(result, row.view).bundles.empty());
+    const Figure ten = row.make(result, {{}, {}, std::nullopt, 10});
+    QCOMPARE(ten.name, std::string("spread"));
+    QCOMPARE(ten.bundles.front().steps.size(), std::size_t{10});
+    QCOMPARE(ten.y.range, row.make(result, row.view).y.range); // the axes hold still
 }
 
 QTEST_APPLESS_MAIN(TestFitSpread)
