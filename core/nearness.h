@@ -2,7 +2,6 @@
 #pragma once
 
 #include <cstddef>
-#include <optional>
 #include <span>
 
 namespace tradeoff {
@@ -13,50 +12,19 @@ namespace tradeoff {
     return boundaries[region] + (boundaries[region + 1] - boundaries[region]) / 2;
 }
 
+/// Relative difference of two distances up to which they are taken as equal.
+inline constexpr double nearnessTie = 1e-9;
+
 /// Whether the middle of `below` is at most as far from a region's middle as that of `above`.
 /// Regions of equal length tie, whatever the rounding of their boundaries says, and ties go to the
 /// lower index.
 [[nodiscard]] inline bool belowIsNearer(std::span<const double> boundaries, std::size_t region,
                                         std::size_t below, std::size_t above)
 {
-    constexpr double tie = 1e-9;
     const double middle = regionMiddle(boundaries, region);
     const double toBelow = middle - regionMiddle(boundaries, below);
     const double toAbove = regionMiddle(boundaries, above) - middle;
-    return toBelow <= toAbove * (1 + tie);
+    return toBelow <= toAbove * (1 + nearnessTie);
 }
-
-/// Walks from one region to the others in the order of the distance between their middles: the
-/// order in which the empty-region rule "nearest" looks for a constant.
-class NearestRegions {
-public:
-    NearestRegions(std::span<const double> boundaries, std::size_t region)
-        : m_boundaries(boundaries)
-        , m_region(region)
-        , m_below(region)
-        , m_above(region + 1)
-    {}
-
-    /// The next region, or nothing when all have been visited.
-    [[nodiscard]] std::optional<std::size_t> next()
-    {
-        const bool hasBelow = m_below > 0;
-        const bool hasAbove = m_above + 1 < m_boundaries.size();
-        if (!hasBelow && !hasAbove) {
-            return std::nullopt;
-        }
-        if (hasBelow &&
-            (!hasAbove || belowIsNearer(m_boundaries, m_region, m_below - 1, m_above))) {
-            return --m_below;
-        }
-        return m_above++;
-    }
-
-private:
-    std::span<const double> m_boundaries;
-    std::size_t m_region;
-    std::size_t m_below; ///< regions below this index are still to come
-    std::size_t m_above; ///< and so are those from this index on
-};
 
 } // namespace tradeoff
