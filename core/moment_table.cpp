@@ -22,7 +22,7 @@ constexpr double leastProbability = 1e-40;
 /// \param length  of the piece, in units of the panel's half length
 bool isBelowResolution(const WeightedSums& sums, double center, double range, double length)
 {
-    constexpr double leastDensity = 1e-2; // of the panel's largest
+    constexpr double leastDensity = 3e-3; // of the panel's largest
     constexpr double leastSlope = 2e-3;   // of range/half
     constexpr double leastValue = 1e-3;   // of the range
     const double leastSpread = leastSlope * length * range;
