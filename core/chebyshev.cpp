@@ -71,6 +71,7 @@ ChebyshevFit fitChebyshev(const ChebyshevArray& values)
     Eigen::Map<Vector>(fit.polynomial.coefficients.data()) = powers * series;
     // Two in a row, because even and odd functions leave every other coefficient empty.
     fit.tail = series.tail<2>().cwiseAbs().maxCoeff();
+    fit.shelf = series.tail<size / 2>().cwiseAbs().maxCoeff();
     fit.scale = series.cwiseAbs().maxCoeff();
     return fit;
 }

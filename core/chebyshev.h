@@ -36,6 +36,7 @@ struct Polynomial {
 struct ChebyshevFit {
     Polynomial polynomial;
     double tail = 0.0;  ///< largest of the last two Chebyshev coefficients: the size of the error
+    double shelf = 0.0; ///< largest of the second half of them: near the tail if noise rules it
     double scale = 0.0; ///< largest Chebyshev coefficient
 };
 

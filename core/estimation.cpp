@@ -2,7 +2,7 @@
 #include "core/estimation.h"
 
 #include "core/inverse_moment.h"
-#include "core/nearness.h"
+#include "core/nearest_errors.h"
 
 #include <tbb/blocked_range.h>
 #include <tbb/parallel_for.h>
@@ -19,47 +19,33 @@ double squared(double x)
     return x * x;
 }
 
-/// q_i e_i of the rule "nearest": the sum over the regions j from which the constant is taken.
-double nearestError(std::span<const Moments> regions, std::span<const double> boundaries,
-                    const LearningSetting& setting, std::size_t region)
+/// (1 − P_i)^n e_i of every region.
+std::vector<double> emptyRegionErrors(std::span<const Moments> regions,
+                                      std::span<const double> boundaries,
+                                      const LearningSetting& setting,
+                                      const std::function<void()>& checkpoint)
 {
-    // All samples miss what has been visited so far with probability allMiss.
-    double visited = regions[region].probability;
-    double allMiss = emptyProbability(setting.samples, visited);
-    double sum = 0;
-    constexpr double negligible = 1e-25;
-    NearestRegions others(boundaries, region);
-    for (auto next = others.next(); next && allMiss > negligible; next = others.next()) {
-        const Moments& other = regions[*next];
-        const double rest = 1 - visited;
-        if (!(other.probability > 0) || !(rest > 0)) {
-            continue;
+    // A single sample is the nearest to every region that it misses, and the mean, too.
+    if (setting.emptyRegion == EmptyRegionRule::Nearest && setting.samples > 1) {
+        return nearestErrors(regions, boundaries, setting, checkpoint);
+    }
+    std::vector<double> result(regions.size());
+    if (setting.emptyRegion == EmptyRegionRule::Zero) {
+        for (std::size_t i = 0; i < regions.size(); ++i) {
+            result[i] = squared(regions[i].mean);
         }
-        const double share = std::min(1.0, other.probability / rest);
-        const auto [reached, inverse] = filling(setting.samples, share);
-        sum += allMiss * (reached * squared(other.mean - regions[region].mean) +
-                          (setting.noiseVariance + other.variance) * inverse);
-        visited += other.probability;
-        allMiss *= 1 - reached;
+    } else {
+        const std::vector<Moments> others = complements(regions);
+        for (std::size_t i = 0; i < regions.size(); ++i) {
+            result[i] =
+                squared(others[i].mean - regions[i].mean) +
+                (setting.noiseVariance + others[i].variance) / static_cast<double>(setting.samples);
+        }
     }
-    return sum;
-}
-
-double emptyRegionError(std::span<const Moments> regions, std::span<const double> boundaries,
-                        const LearningSetting& setting, const Moments& complement, std::size_t i)
-{
-    const double empty = emptyProbability(setting.samples, regions[i].probability);
-    switch (setting.emptyRegion) {
-    case EmptyRegionRule::Zero:
-        return empty * squared(regions[i].mean);
-    case EmptyRegionRule::Mean:
-        return empty * (squared(complement.mean - regions[i].mean) +
-                        (setting.noiseVariance + complement.variance) /
-                            static_cast<double>(setting.samples));
-    case EmptyRegionRule::Nearest:
-        return nearestError(regions, boundaries, setting, i);
+    for (std::size_t i = 0; i < regions.size(); ++i) {
+        result[i] *= emptyProbability(setting.samples, regions[i].probability);
     }
-    return 0;
+    return result;
 }
 
 } // namespace
@@ -69,9 +55,7 @@ std::vector<double> estimationErrors(std::span<const Moments> regions,
                                      const LearningSetting& setting,
                                      const std::function<void()>& checkpoint)
 {
-    const std::vector<Moments> others = setting.emptyRegion == EmptyRegionRule::Mean
-                                            ? complements(regions)
-                                            : std::vector<Moments>(regions.size());
+    const std::vector<double> empty = emptyRegionErrors(regions, boundaries, setting, checkpoint);
     std::vector<double> result(regions.size());
     constexpr std::size_t grain = 256;
     const tbb::blocked_range<std::size_t> all(0, regions.size(), grain);
@@ -79,12 +63,11 @@ std::vector<double> estimationErrors(std::span<const Moments> regions,
         for (std::size_t i = range.begin(); i < range.end(); ++i) {
             const Moments& region = regions[i];
             const double noise = setting.noiseVariance + region.variance;
-            result[i] =
-                region.probability * (noise * inverseMoment(setting.samples, region.probability) +
-                                      emptyRegionError(regions, boundaries, setting, others[i], i));
-            if (checkpoint && i % 16 == 0) {
-                checkpoint();
-            }
+            result[i] = region.probability *
+                        (noise * inverseMoment(setting.samples, region.probability) + empty[i]);
+        }
+        if (checkpoint) {
+            checkpoint();
         }
     });
     return result;

@@ -24,9 +24,7 @@ struct LearningSetting {
 ///
 /// \param boundaries  of the regions, one more than moments
 /// \param checkpoint  called now and then, from any thread; may throw to end the computation
-/// \note  Zero and Mean take time proportional to m. Nearest looks at the neighbours that the
-///        samples of an empty region's surroundings can come from: about min(m, 45 m/n) of them.
-///        With n below a hundred or so all pairs count: about m² steps, minutes for m = 1e5.
+/// \note  Zero and Mean take time proportional to m, Nearest up to m²; see nearestErrors.
 [[nodiscard]] std::vector<double> estimationErrors(std::span<const Moments> regions,
                                                    std::span<const double> boundaries,
                                                    const LearningSetting& setting,

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/moment_table.h"
 
+#include "core/direct_moments.h"
 #include "core/gauss_rule.h"
 #include "core/moment_table_builder.h"
-#include "core/tail_moments.h"
 #include "core/wide_vectors.h"
 
 #include <algorithm>
@@ -16,7 +16,21 @@ namespace {
 
 constexpr double infinity = std::numeric_limits<double>::infinity();
 /// Below this probability a region may reach into the part without panels.
-constexpr double leastProbability = 1e-56;
+constexpr double leastProbability = 1e-40;
+
+/// Whether a piece of a panel is so far below the panel's size that the polynomials' errors, about
+/// 1e-14 of that size and a few hundred times as much in their slopes, would show.
+/// \param length  of the piece, in units of the panel's half length
+bool isBelowResolution(const WeightedSums& sums, double center, double range, double length)
+{
+    constexpr double leastDensity = 3e-3; // of the panel's largest
+    constexpr double leastSlope = 2e-3;   // of range/half
+    constexpr double leastValue = 1e-3;   // of the range
+    const double leastSpread = leastSlope * length * range;
+    return sums.weight < leastDensity * length || sums.variance < leastSpread * leastSpread ||
+           (std::abs(center + sums.mean) < leastValue * range &&
+            sums.variance < leastValue * leastValue * range * range);
+}
 
 /// Sums over the part of a panel between two local coordinates. All points go through the
 /// polynomials side by side, which the compiler turns into vector instructions.
@@ -45,6 +59,20 @@ gaussSums(const Polynomial& density, const Polynomial& target, double low, doubl
     return weightedSums<Count>(weights, values);
 }
 
+/// The polynomials look smoother the shorter the piece: fewer points give the same accuracy.
+/// By itself, so that the compiler does not mix vectors with what calls them.
+TRADEOFF_WIDE_VECTORS
+[[gnu::noinline]] WeightedSums pieceSums(const Polynomial& density, const Polynomial& target,
+                                         double low, double high)
+{
+    const double share = (high - low) / 2;
+    if (share > 0.25) {
+        return gaussSums<12>(density, target, low, high);
+    }
+    return share > 0.02 ? gaussSums<8>(density, target, low, high)
+                        : gaussSums<4>(density, target, low, high);
+}
+
 } // namespace
 
 MomentTable::MomentTable(const Interval& domain, const Target& target, const Density& density,
@@ -52,11 +80,12 @@ MomentTable::MomentTable(const Interval& domain, const Target& target, const Den
     : m_domain(domain)
     , m_target(target)
     , m_density(density)
+    , m_breakpoints(breakpoints.begin(), breakpoints.end())
 {
     MomentTableBuilder(*this, breakpoints).build();
     double top = -infinity;
     for (const Panel& panel : m_panels) {
-        top = panel.empty ? top : std::max(top, panel.logScale);
+        top = panel.empty ? top : std::max(top, panel.logScale + std::log(panel.half));
     }
     double total = 0;
     for (Panel& panel : m_panels) {
@@ -89,7 +118,6 @@ double MomentTable::local(const Panel& panel, double x) const
     return std::clamp(t, -1.0, 1.0);
 }
 
-TRADEOFF_WIDE_VECTORS
 Moments MomentTable::pieceMoments(const Panel& panel, double low, double high) const
 {
     if (panel.empty) {
@@ -97,12 +125,18 @@ Moments MomentTable::pieceMoments(const Panel& panel, double low, double high) c
     }
     const double from = local(panel, low);
     const double to = local(panel, high);
-    // The polynomials look smoother the shorter the piece: fewer points give the same accuracy.
-    const double share = (to - from) / 2;
-    const WeightedSums sums = share > 0.25   ? gaussSums<12>(panel.density, panel.target, from, to)
-                              : share > 0.02 ? gaussSums<8>(panel.density, panel.target, from, to)
-                                             : gaussSums<4>(panel.density, panel.target, from, to);
+    const WeightedSums sums = pieceSums(panel.density, panel.target, from, to);
+    if (isBelowResolution(sums, panel.center, panel.range, to - from)) {
+        return direct({low, high});
+    }
     return {panel.measure * sums.weight, panel.center + sums.mean, sums.variance};
+}
+
+Moments MomentTable::direct(const Interval& region) const
+{
+    const LogMoments moments =
+        directMoments({m_domain, m_target, m_density, m_breakpoints}, region);
+    return {std::exp(moments.logProbability - m_logNormalizer), moments.mean, moments.variance};
 }
 
 std::vector<Moments> MomentTable::regionMoments(std::span<const double> boundaries) const
@@ -127,9 +161,7 @@ std::vector<Moments> MomentTable::regionMoments(std::span<const double> boundari
             moments = merged(moments, pieceMoments(*panel, from, to));
         }
         if (moments.probability <= leastProbability) {
-            const LogMoments tail =
-                tailMoments({m_domain, m_target, m_density}, {boundaries[i], boundaries[i + 1]});
-            moments = {std::exp(tail.logProbability - m_logNormalizer), tail.mean, tail.variance};
+            moments = direct({boundaries[i], boundaries[i + 1]});
         }
         result.push_back(moments);
     }

@@ -17,8 +17,10 @@ namespace tradeoff {
 /// Built once per problem: the domain is cut at every breakpoint and then adaptively into panels on
 /// which p and β are polynomials of degree 15 to about 1e-14. A region's moments are the stored
 /// moments of the panels that it covers and Gauss–Legendre sums on the pieces that remain, so that
-/// even the smallest regions keep their relative accuracy. Where p is below e^{−160} of its maximum
-/// no panels are made: regions out there are integrated when asked for, in logarithms.
+/// even the smallest regions keep their relative accuracy. Pieces on which p, β or the slope of β
+/// is far below its size in the panel, which the polynomials' errors are relative to, are
+/// integrated directly when asked for. So are regions where p is below e^{−160} of its maximum and
+/// no panels are made.
 class MomentTable {
 public:
     /// \param breakpoints  of β and p together, strictly inside the domain, increasing
@@ -52,6 +54,7 @@ private:
         double logScale = 0.0; ///< the unnormalised p is exp(logScale) · density(t)
         double measure = 0.0;  ///< normalised p dx = measure · density(t) dt
         double center = 0.0;   ///< β = center + target(t)
+        double range = 0.0;    ///< largest |target(t)|
         Polynomial density;
         Polynomial target;
         Moments whole;
@@ -59,11 +62,13 @@ private:
 
     [[nodiscard]] double local(const Panel& panel, double x) const;
     [[nodiscard]] Moments pieceMoments(const Panel& panel, double low, double high) const;
+    [[nodiscard]] Moments direct(const Interval& region) const;
     void findExtrema();
 
     Interval m_domain;
     Target m_target;
     Density m_density;
+    std::vector<double> m_breakpoints;
     std::vector<Panel> m_panels;
     std::vector<double> m_extrema;
     double m_logNormalizer = 0.0;

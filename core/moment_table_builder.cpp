@@ -173,11 +173,28 @@ bool MomentTableBuilder::isTooSmallToCut(const Panel& panel) const
            m_table.m_panels.size() > panelLimit;
 }
 
+/// Whether a fit of β that is not good on its panel may stay because its error is small beside the
+/// range of β on the domain: where rounding rules the last coefficients cutting helps nothing, and
+/// towards a singular end it would never stop.
+bool MomentTableBuilder::mayStay(const ChebyshevFit& fit, const Panel& panel,
+                                 const ChebyshevArray& target) const
+{
+    if (fit.tail >= 1e-13 * m_targetScale) {
+        return false;
+    }
+    int turns = 0; // of values that are rounding and nothing else
+    for (std::size_t k = 2; k < chebyshevSize; ++k) {
+        turns += (target[k] - target[k - 1]) * (target[k - 1] - target[k - 2]) < 0 ? 1 : 0;
+    }
+    const bool isLevel = fit.tail > 0.2 * fit.shelf && fit.shelf < 1e-3 * fit.scale;
+    return turns >= 4 || isLevel || panel.half < 1e-12 * m_table.m_domain.length();
+}
+
 bool MomentTableBuilder::fit(Panel& panel, const Samples& samples)
 {
     const auto [low, high] = std::minmax_element(samples.target.begin(), samples.target.end());
     panel.center = *low + (*high - *low) / 2;
-    const double range = (*high - *low) / 2;
+    panel.range = (*high - *low) / 2;
     ChebyshevArray centered = samples.target;
     for (double& value : centered) {
         value -= panel.center;
@@ -193,10 +210,10 @@ bool MomentTableBuilder::fit(Panel& panel, const Samples& samples)
     const double densityNoise = 16 * epsilon * (1 + std::abs(samples.logScale)) +
                                 (isNearEnd(panel) ? 0.0 : 16 * roundingOfX);
     const double targetNoise =
-        8 * epsilon * (std::abs(*low) + std::abs(*high)) + 16 * roundingOfX * range;
+        8 * epsilon * (std::abs(*low) + std::abs(*high)) + 16 * roundingOfX * panel.range;
     const bool densityIsFit = densityTail <= wantedTail + densityNoise;
     const bool targetIsFit = target.tail <= wantedTail * target.scale + targetNoise ||
-                             target.tail < 1e-13 * m_targetScale;
+                             mayStay(target, panel, samples.target);
     if (densityIsFit && targetIsFit) {
         return true;
     }

@@ -29,6 +29,8 @@ private:
     void refine(const Panel& start);
     /// Fits the polynomials; false if the panel must be cut further.
     [[nodiscard]] bool fit(Panel& panel, const Samples& samples);
+    [[nodiscard]] bool mayStay(const ChebyshevFit& fit, const Panel& panel,
+                               const ChebyshevArray& target) const;
     [[nodiscard]] static bool isNearEnd(const Panel& panel);
     [[nodiscard]] bool isTooSmallToCut(const Panel& panel) const;
 

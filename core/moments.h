@@ -17,20 +17,25 @@ struct Moments {
 /// Moments of the union of two disjoint regions.
 ///
 /// The variance is built from the difference of the means and never from differences of squares,
-/// so that it keeps its relative accuracy.
+/// and both are changed from those of the more probable region, so that they keep their relative
+/// accuracy whatever the less probable one holds.
 [[nodiscard]] inline Moments merged(const Moments& a, const Moments& b)
 {
-    const double probability = a.probability + b.probability;
     if (!(b.probability > 0)) {
         return a;
     }
     if (!(a.probability > 0)) {
         return b;
     }
-    const double share = b.probability / probability;
-    const double gap = b.mean - a.mean;
-    return {probability, a.mean + share * gap,
-            a.variance + share * (b.variance - a.variance) + share * (1 - share) * gap * gap};
+    const bool aIsMore = a.probability >= b.probability;
+    const Moments& more = aIsMore ? a : b;
+    const Moments& less = aIsMore ? b : a;
+    const double probability = a.probability + b.probability;
+    const double share = less.probability / probability;
+    const double gap = less.mean - more.mean;
+    return {probability, more.mean + share * gap,
+            more.variance + share * (less.variance - more.variance) +
+                share * (1 - share) * gap * gap};
 }
 
 /// Approximation error of regions, Σ P v.

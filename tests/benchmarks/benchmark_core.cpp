@@ -164,6 +164,19 @@ BENCHMARK_CAPTURE(estimation, nearest, EmptyRegionRule::Nearest)
     ->Arg(10)
     ->Unit(benchmark::kMicrosecond);
 
+/// All pairs of regions: few samples, and many experts in no regular order.
+void estimationOfPairs(benchmark::State& state)
+{
+    const std::vector<double> edges =
+        experiment("optimal", EmptyRegionRule::Nearest).segmenter.boundaries(4096);
+    const std::vector<Moments> regions = problem()->regionMoments(edges);
+    const LearningSetting setting{0.1, state.range(0), EmptyRegionRule::Nearest};
+    for (auto _ : state) {
+        benchmark::DoNotOptimize(estimationErrors(regions, edges, setting, {}));
+    }
+}
+BENCHMARK(estimationOfPairs)->Arg(10)->Arg(1000)->Unit(benchmark::kMillisecond)->UseRealTime();
+
 void estimationPlain(benchmark::State& state)
 {
     const std::vector<Moments> regions = problem()->regionMoments(boundaries(256));

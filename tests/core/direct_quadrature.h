@@ -55,13 +55,16 @@ public:
         }
         std::vector<double> values(all.x.size());
         m_target.values(all.x, values);
-        // Measured from a value on the region: otherwise a large offset costs digits.
-        const double offset = values[values.size() / 2];
         double mass = 0;
-        double mean = 0;
         for (std::size_t i = 0; i < values.size(); ++i) {
             all.weights[i] *= std::exp(all.logDensities[i] - top);
             mass += all.weights[i];
+        }
+        // Measured from the value that weighs most: one far from the mean costs digits.
+        const auto heaviest = std::max_element(all.weights.begin(), all.weights.end());
+        const double offset = values[std::size_t(heaviest - all.weights.begin())];
+        double mean = 0;
+        for (std::size_t i = 0; i < values.size(); ++i) {
             mean += all.weights[i] * (values[i] - offset);
         }
         mean /= mass;
@@ -69,7 +72,8 @@ public:
         for (std::size_t i = 0; i < values.size(); ++i) {
             variance += all.weights[i] * std::pow(values[i] - offset - mean, 2);
         }
-        return {mass / m_mass * std::exp(top - m_top), offset + mean, variance / mass};
+        // In one exponential: the largest log density may be immense.
+        return {std::exp(top - m_top + std::log(mass / m_mass)), offset + mean, variance / mass};
     }
 
     /// ∫ |β'|^s p^t over a region, with 0^0 = 1 and p normalised.

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/tail_moments.h"
 #include "tests/core/direct_quadrature.h"
 #include "tests/core/experiments.h"
 
@@ -45,6 +44,26 @@ void verifySameMoments(const std::vector<Moments>& actual, const std::vector<Mom
     }
 }
 
+Choice formula(const std::string& text)
+{
+    return density("expression", {{"expression", text}});
+}
+
+/// Boundaries with some regions as they are among so many equal ones, both ends among them, and
+/// what is left between them.
+std::vector<double> someBoundaries(int experts)
+{
+    const std::vector<double> all = uniformBoundaries({0, 1}, experts);
+    const std::size_t step = std::size_t(experts) / 8 + 1;
+    std::vector<double> result;
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        if (i < 3 || i + 3 >= all.size() || i % step < 2) {
+            result.push_back(all[i]);
+        }
+    }
+    return result;
+}
+
 } // namespace
 
 /// Moments of regions where the density is far below its maximum, zero or infinite.
@@ -57,6 +76,9 @@ private slots:
     void constantsOfUnderflowingRegionsStayInsideTheTargetsRange();
     void regionsOfAnEmptyBinHoldTheMiddlesValue();
     void infiniteDensitiesAtTheEndsAreExact();
+    void firstRegionsOfPowersHaveTheirClosedForm();
+    void everyRegionIsExact_data();
+    void everyRegionIsExact();
 };
 
 void TestTailMoments::farTailsMatchDirectQuadrature_data()
@@ -174,6 +196,85 @@ void TestTailMoments::infiniteDensitiesAtTheEndsAreExact()
                                boost::math::ibeta(shape.alpha + 1, shape.beta, boundaries[1]) /
                                boost::math::ibeta(shape.alpha, shape.beta, boundaries[1]),
                            promised);
+        }
+    }
+}
+
+void TestTailMoments::firstRegionsOfPowersHaveTheirClosedForm()
+{
+    // For p = (k + 1) x^k and β = x on [0, h].
+    const Choice line = target("linear", {{"slope", 1.0}, {"intercept", 0.0}});
+    for (const int k : {1, 2, 5, 10, 30}) {
+        const Choice beta = density("beta", {{"alpha", k + 1.0}, {"beta", 1.0}});
+        for (const Choice& law : {beta, formula("x^" + std::to_string(k))}) {
+            const auto power = problem(line, law);
+            for (const double h : {0.9, 0.26, 0.1, 1e-3, 1e-5, 1e-8}) {
+                const std::vector<double> boundaries{0, h, 1};
+                const Moments region = power->regionMoments(boundaries).front();
+                const double n = k;
+                const QString place = QStringLiteral(" for x^%1 up to %2").arg(k).arg(h);
+                verifyRelative("probability" + place, region.probability, std::pow(h, n + 1),
+                               1e-12);
+                verifyRelative("constant" + place, region.mean, (n + 1) / (n + 2) * h, 1e-12);
+                verifyRelative("variance" + place, region.variance,
+                               (n + 1) / ((n + 3) * (n + 2) * (n + 2)) * h * h, 1e-11);
+            }
+        }
+    }
+}
+
+void TestTailMoments::everyRegionIsExact_data()
+{
+    QTest::addColumn<Choice>("law");
+    const auto exponential = [](double rate) {
+        return density("truncated-exponential", {{"rate", rate}});
+    };
+    const auto beta = [](double alpha, double other) {
+        return density("beta", {{"alpha", alpha}, {"beta", other}});
+    };
+    const auto mixture = [](const std::vector<Record>& components) {
+        return density("gaussian-mixture", {{"components", components}});
+    };
+    QTest::newRow("exponential") << exponential(200);
+    QTest::newRow("growing exponential") << exponential(-600);
+    QTest::newRow("steep exponential") << exponential(1e4);
+    QTest::newRow("beta") << beta(11, 2);
+    QTest::newRow("peaked beta") << beta(1000, 1000);
+    QTest::newRow("infinite beta") << beta(1000, 0.1);
+    QTest::newRow("mixture") << mixture({{0.4, 0.25, 0.01}, {0.6, 0.7, 0.02}});
+    QTest::newRow("unequal mixture") << mixture({{1e-9, 0.25, 0.2}, {0.6, 0.7, 0.002}});
+    for (const char* text : {"exp(-200*x)", "exp(-x^4*600)", "x^10*(1 - x)", "(x - 0.3)^8",
+                             "sin(20*x)^6", "exp(-1/(x + 0.002))", "1/cosh(200*(x - 0.3))"}) {
+        QTest::newRow(text) << formula(text);
+    }
+}
+
+void TestTailMoments::everyRegionIsExact()
+{
+    QFETCH(const Choice, law);
+    for (const Choice& goal :
+         {target("quadratic"), target("heavisine"), targetFormula("exp(-200*x)")}) {
+        const Problem problem({0, 1}, goal, law);
+        const DirectQuadrature direct({0, 1}, goal, law);
+        for (const int experts : {15, 1000, 100'000}) {
+            const std::vector<double> boundaries = someBoundaries(experts);
+            const std::vector<Moments> regions = problem.regionMoments(boundaries);
+            for (std::size_t i = 0; i < regions.size(); ++i) {
+                const Moments expected = direct.moments({boundaries[i], boundaries[i + 1]});
+                if (expected.probability < 1e-300) {
+                    continue;
+                }
+                const QString place = QStringLiteral(" of region %1 of %2").arg(i).arg(experts);
+                const double spread = std::sqrt(expected.variance);
+                // The rounding of β, a few 1e-16 of its size, is in every value of both.
+                const double rounding = 2e-15 * (std::abs(expected.mean) + spread);
+                verifyRelative("probability" + place, regions[i].probability, expected.probability,
+                               promised);
+                verifyClose("constant" + place, regions[i].mean, expected.mean,
+                            promised * (std::abs(expected.mean) + spread));
+                verifyClose("variance" + place, regions[i].variance, expected.variance,
+                            promised * expected.variance + rounding * (spread + rounding));
+            }
         }
     }
 }
