@@ -41,6 +41,8 @@ bool hasPart(const Result& result, ResultPart part)
     switch (part) {
     case ResultPart::SimulatedSweep:
         return true; // made with every result
+    case ResultPart::FitSpread:
+        return result.fitSpread != nullptr;
     case ResultPart::SegmentationComparison:
         return result.comparison != nullptr;
     case ResultPart::PowerMap:

@@ -3,7 +3,7 @@
 
 #include "core/csv_reader.h"
 
-#include <QtTest>
+#include <QTest>
 
 #include <cstddef>
 #include <filesystem>

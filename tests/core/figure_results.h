@@ -4,7 +4,7 @@
 #include "core/compute.h"
 #include "tests/core/experiments.h"
 
-#include <QtTest>
+#include <QTest>
 
 #include <memory>
 #include <string>

@@ -5,6 +5,7 @@
 #include "core/learning.h"
 #include "core/simulated_fits.h"
 #include "tests/core/experiments.h"
+#include "tests/core/threads.h"
 
 #include <QTest>
 

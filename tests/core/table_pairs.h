@@ -5,7 +5,7 @@
 #include "core/target.h"
 
 #include <QString>
-#include <QtTest>
+#include <QTest>
 
 #include <string>
 #include <vector>

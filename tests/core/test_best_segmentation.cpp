@@ -4,7 +4,7 @@
 #include "tests/core/experiments.h"
 #include "tests/core/table_pairs.h"
 
-#include <QtTest>
+#include <QTest>
 
 #include <QFile>
 #include <QJsonArray>

@@ -3,7 +3,7 @@
 #include "core/input_error.h"
 #include "core/number_text.h"
 
-#include <QtTest>
+#include <QTest>
 
 #include <cmath>
 #include <functional>

@@ -6,7 +6,7 @@
 #include "tests/core/scenario_walk.h"
 #include "tests/core/threads.h"
 
-#include <QtTest>
+#include <QTest>
 
 #include <cmath>
 #include <functional>

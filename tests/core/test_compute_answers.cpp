@@ -3,7 +3,7 @@
 #include "core/training_set.h"
 #include "tests/core/scenario_walk.h"
 
-#include <QtTest>
+#include <QTest>
 
 #include <algorithm>
 #include <cmath>

@@ -4,7 +4,7 @@
 #include "tests/core/experiments.h"
 
 #include <QElapsedTimer>
-#include <QtTest>
+#include <QTest>
 
 #include <algorithm>
 #include <functional>

@@ -2,7 +2,7 @@
 #include "core/csv_reader.h"
 #include "tests/core/csv_files.h"
 
-#include <QtTest>
+#include <QTest>
 
 #include <array>
 #include <string>

@@ -3,7 +3,7 @@
 #include "core/input_error.h"
 #include "tests/core/csv_files.h"
 
-#include <QtTest>
+#include <QTest>
 
 #include <random>
 #include <string>

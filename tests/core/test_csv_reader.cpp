@@ -5,7 +5,7 @@
 #include "core/input_error.h"
 #include "tests/core/csv_files.h"
 
-#include <QtTest>
+#include <QTest>
 
 #include <algorithm>
 #include <array>

@@ -3,7 +3,7 @@
 #include "core/scenario_json.h"
 #include "tests/core/data_scenarios.h"
 
-#include <QtTest>
+#include <QTest>
 
 using namespace tradeoff;
 using namespace tradeoff::test;

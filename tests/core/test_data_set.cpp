@@ -4,7 +4,7 @@
 
 #include <boost/crc.hpp>
 
-#include <QtTest>
+#include <QTest>
 
 #include <algorithm>
 #include <bit>

@@ -9,7 +9,7 @@
 #include <boost/math/special_functions/erf.hpp>
 #include <boost/multiprecision/cpp_bin_float.hpp>
 
-#include <QtTest>
+#include <QTest>
 
 #include <cmath>
 #include <functional>

@@ -2,7 +2,7 @@
 #include "core/density.h"
 #include "core/input_error.h"
 
-#include <QtTest>
+#include <QTest>
 
 #include <cmath>
 #include <limits>

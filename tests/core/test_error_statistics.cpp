@@ -3,7 +3,7 @@
 #include "core/sample_cells.h"
 #include "tests/core/experiments.h"
 
-#include <QtTest>
+#include <QTest>
 
 #include <algorithm>
 #include <cmath>

@@ -5,7 +5,7 @@
 
 #include <boost/math/quadrature/gauss.hpp>
 
-#include <QtTest>
+#include <QTest>
 
 #include <cmath>
 #include <numeric>

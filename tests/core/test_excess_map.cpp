@@ -5,7 +5,7 @@
 #include "tests/core/law_experiments.h"
 #include "tests/core/threads.h"
 
-#include <QtTest>
+#include <QTest>
 
 #include <algorithm>
 #include <stop_token>

@@ -4,7 +4,7 @@
 #include "core/input_error.h"
 #include "tests/core/figure_results.h"
 
-#include <QtTest>
+#include <QTest>
 
 #include <algorithm>
 #include <cmath>

@@ -3,7 +3,6 @@
 #include "core/figure.h"
 #include "core/figure_parts.h"
 #include "tests/core/fit_experiment.h"
-#include "tests/core/threads.h"
 
 #include <QTest>
 
@@ -34,7 +33,7 @@ bool contains(const std::string& text, const std::string& part)
 
 Result resultWithFits(const char* kind)
 {
-    Scenario scenario = paper();
+    Scenario scenario = defaultScenario();
     scenario.segmentation = segmentation(kind);
     scenario.trainingSets = 120;
     return compute(scenario, {}, {ResultPart::FitSpread});

@@ -4,7 +4,7 @@
 #include "core/laws.h"
 #include "tests/core/law_experiments.h"
 
-#include <QtTest>
+#include <QTest>
 
 #include <algorithm>
 #include <cmath>

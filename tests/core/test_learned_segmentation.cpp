@@ -2,7 +2,7 @@
 #include "core/learned_segmentation.h"
 #include "tests/core/learning_samples.h"
 
-#include <QtTest>
+#include <QTest>
 
 #include <algorithm>
 #include <cmath>

@@ -5,7 +5,7 @@
 #include <boost/math/distributions/normal.hpp>
 #include <boost/math/quadrature/gauss_kronrod.hpp>
 
-#include <QtTest>
+#include <QTest>
 
 #include <algorithm>
 #include <cmath>

@@ -4,7 +4,7 @@
 #include "core/training_set.h"
 #include "tests/core/experiments.h"
 
-#include <QtTest>
+#include <QTest>
 
 #include <cmath>
 #include <limits>

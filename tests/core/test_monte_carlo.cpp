@@ -6,7 +6,7 @@
 #include "tests/core/experiments.h"
 #include "tests/core/threads.h"
 
-#include <QtTest>
+#include <QTest>
 
 #include <algorithm>
 #include <cmath>

@@ -6,7 +6,7 @@
 #include "core/scenario_json.h"
 #include "tests/core/experiments.h"
 
-#include <QtTest>
+#include <QTest>
 
 #include <algorithm>
 #include <cmath>

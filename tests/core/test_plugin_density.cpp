@@ -2,7 +2,7 @@
 #include "core/plugin_density.h"
 #include "tests/core/experiments.h"
 
-#include <QtTest>
+#include <QTest>
 
 #include <algorithm>
 #include <cmath>

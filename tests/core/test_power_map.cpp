@@ -4,7 +4,7 @@
 #include "core/power_map.h"
 #include "tests/core/experiments.h"
 
-#include <QtTest>
+#include <QTest>
 
 #include <algorithm>
 #include <cmath>

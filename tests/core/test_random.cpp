@@ -3,7 +3,7 @@
 
 #include <boost/math/distributions/normal.hpp>
 
-#include <QtTest>
+#include <QTest>
 
 #include <algorithm>
 #include <array>

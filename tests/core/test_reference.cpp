@@ -3,7 +3,7 @@
 #include "core/scenario_json.h"
 #include "tests/core/experiments.h"
 
-#include <QtTest>
+#include <QTest>
 
 #include <QFile>
 #include <QJsonArray>

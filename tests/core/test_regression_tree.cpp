@@ -2,7 +2,7 @@
 #include "core/regression_tree.h"
 #include "tests/core/learning_samples.h"
 
-#include <QtTest>
+#include <QTest>
 
 #include <algorithm>
 #include <vector>

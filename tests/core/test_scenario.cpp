@@ -5,7 +5,7 @@
 #include "core/segmentation.h"
 #include "core/target.h"
 
-#include <QtTest>
+#include <QTest>
 
 #include <cmath>
 #include <functional>

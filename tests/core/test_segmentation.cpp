@@ -4,7 +4,7 @@
 #include "core/segmentation.h"
 #include "tests/core/experiments.h"
 
-#include <QtTest>
+#include <QTest>
 
 #include <cmath>
 #include <limits>

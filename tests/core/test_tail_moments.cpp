@@ -4,7 +4,7 @@
 
 #include <boost/math/special_functions/beta.hpp>
 
-#include <QtTest>
+#include <QTest>
 
 #include <cmath>
 #include <vector>

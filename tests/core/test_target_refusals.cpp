@@ -2,7 +2,7 @@
 #include "core/input_error.h"
 #include "core/target.h"
 
-#include <QtTest>
+#include <QTest>
 
 #include <cmath>
 #include <string>

@@ -3,7 +3,7 @@
 #include "core/input_error.h"
 #include "core/target.h"
 
-#include <QtTest>
+#include <QTest>
 
 #include <algorithm>
 #include <cmath>

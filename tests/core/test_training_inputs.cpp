@@ -8,7 +8,7 @@
 #include <boost/math/distributions/exponential.hpp>
 #include <boost/math/distributions/normal.hpp>
 
-#include <QtTest>
+#include <QTest>
 
 #include <algorithm>
 #include <cmath>

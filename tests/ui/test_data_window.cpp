@@ -16,7 +16,7 @@
 #include <QMimeData>
 #include <QPushButton>
 #include <QTableWidget>
-#include <QtTest>
+#include <QTest>
 
 using namespace tradeoff;
 using namespace tradeoff::ui;

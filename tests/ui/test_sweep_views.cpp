@@ -9,8 +9,8 @@
 #include "ui/sweep_controls.h"
 
 #include <QComboBox>
+#include <QTest>
 #include <QToolButton>
-#include <QtTest>
 
 #include <algorithm>
 #include <cmath>

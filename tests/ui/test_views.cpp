@@ -9,7 +9,7 @@
 
 #include <QClipboard>
 #include <QTabBar>
-#include <QtTest>
+#include <QTest>
 
 #include <algorithm>
 #include <cmath>
