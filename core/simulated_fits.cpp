@@ -204,8 +204,8 @@ void addFits(Kind kind, const Simulation& simulation, FitSpread& spread, const F
     spread.simulated = sums.result();
 }
 
-FitStatistics exactStatistics(const Experiment& experiment, const Segmented& segmented,
-                              const Checkpoint& checkpoint)
+void addExact(const Experiment& experiment, const Segmented& segmented, FitSpread& spread,
+              const Checkpoint& checkpoint)
 {
     const Partition& partition = segmented.partition;
     const std::vector<ConstantStatistics> regions = constantStatistics(
@@ -216,7 +216,13 @@ FitStatistics exactStatistics(const Experiment& experiment, const Segmented& seg
         exact.mean.push_back(regions[partition.owner(cell)].mean);
         exact.deviation.push_back(regions[partition.owner(cell)].deviation);
     }
-    return exact;
+    for (std::size_t i = 0; i < regions.size(); ++i) {
+        const Moments& region = segmented.regions[i];
+        const double bias = regions[i].mean - region.mean;
+        spread.squaredBias += region.probability * bias * bias;
+        spread.variance += region.probability * regions[i].deviation * regions[i].deviation;
+    }
+    spread.exact = std::move(exact);
 }
 
 } // namespace
@@ -229,7 +235,7 @@ FitSpread makeFitSpread(const InputSampler& sampler, const Simulation& simulatio
     const Experiment& experiment = simulation.experiment;
     const bool isLearned = experiment.segmenter.learnedFrom != nullptr;
     if (!isLearned) {
-        spread.exact = exactStatistics(experiment, segmented, checkpoint);
+        addExact(experiment, segmented, spread, checkpoint);
     }
     if (simulation.trainingSets == 0) {
         return spread;

@@ -25,6 +25,10 @@ struct FitStatistics {
 struct FitSpread {
     /// By the exact formulas; nothing where the boundaries are learned too.
     std::optional<FitStatistics> exact;
+    /// With exact statistics the two parts of the expected estimation error, Σ P_i (E ĉ_i − c_i)²
+    /// and Σ P_i Var ĉ_i.
+    double squaredBias = 0.0;
+    double variance = 0.0;
     /// Over all simulated training sets so far. Where boundaries are learned, at the middles of a
     /// grid of 500 cells.
     FitStatistics simulated;

@@ -80,22 +80,11 @@ Curve spreadBars(const FitStatistics& statistics, const Interval& visible)
 }
 
 /// The estimation error's two parts, over all training sets.
-std::string exactSummary(const Result& result, const FitStatistics& exact)
+std::string exactSummary(const FitSpread& spread)
 {
-    double bias = 0;
-    double variance = 0;
-    std::vector<bool> isCounted(result.regions.size());
-    const std::vector<Cell> cells = result.cells();
-    for (std::size_t i = 0; i < cells.size(); ++i) {
-        const Region& region = result.regions[cells[i].region];
-        if (!isCounted[cells[i].region]) {
-            bias += region.probability * std::pow(exact.mean[i] - region.constant, 2);
-            variance += region.probability * std::pow(exact.deviation[i], 2);
-            isCounted[cells[i].region] = true;
-        }
-    }
     return " The expected estimation error is the squared bias of the mean fit, " +
-           shortNumber(bias) + ", and the variance of the fits, " + shortNumber(variance) + ".";
+           shortNumber(spread.squaredBias) + ", and the variance of the fits, " +
+           shortNumber(spread.variance) + ".";
 }
 
 std::string summary(const Result& result, const Shown& shown)
@@ -110,7 +99,7 @@ std::string summary(const Result& result, const Shown& shown)
                 numberText(static_cast<double>(shown.fits)) +
                 " drawn and all in their mean and standard deviation.";
     }
-    return spread.exact ? text + exactSummary(result, *spread.exact) : text;
+    return spread.exact ? text + exactSummary(spread) : text;
 }
 
 void addSimulated(Figure& figure, const FitSpread& spread, const Shown& shown,

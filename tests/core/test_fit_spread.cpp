@@ -64,6 +64,7 @@ private slots:
     void aResultHasItForWhoAsks();
     void spreadShowsTheStatistics();
     void spreadOfLearnedRegionsIsSimulated();
+    void spreadOfOtherRegionsCanBeShown();
     void theFitIsTheSpreadWhereFitsAreAskedFor();
 };
 
@@ -305,9 +306,28 @@ void TestFitSpread::spreadOfLearnedRegionsIsSimulated()
         variance += region.probability * std::pow(exact.fitSpread->exact->deviation[i], 2);
     }
     QVERIFY(isClose(bias + variance, exact.errors.estimation, 1e-9));
+    QVERIFY(isClose(exact.fitSpread->squaredBias, bias, 1e-12));
+    QVERIFY(isClose(exact.fitSpread->variance, variance, 1e-12));
     const std::string summary = spreadOf(exact, 0).summary;
     QVERIFY(contains(summary, "mean fit, " + shortNumber(bias) + ","));
     QVERIFY(contains(summary, "of the fits, " + shortNumber(variance) + "."));
+}
+
+/// While new fits are on their way a window shows the last ones with the new regions.
+void TestFitSpread::spreadOfOtherRegionsCanBeShown()
+{
+    Result result = resultWithFits("uniform");
+    const std::shared_ptr<const FitSpread> last = result.fitSpread;
+    for (const int experts : {1, 300}) {
+        Scenario scenario = result.scenario;
+        scenario.experts = experts;
+        result = compute(scenario);
+        result.fitSpread = last;
+        const Figure figure = spreadOf(result, 0);
+        QVERIFY(curveOf(figure, Role::MeanFit)->y == last->exact->mean);
+        QCOMPARE(figure.boundaries.positions.size(), std::size_t(experts - 1));
+        QVERIFY(contains(figure.summary, "of the fits, " + shortNumber(last->variance) + "."));
+    }
 }
 
 void TestFitSpread::theFitIsTheSpreadWhereFitsAreAskedFor()

@@ -319,7 +319,10 @@ void TestPlotDrawing::logAxisNumbersArePlain()
     };
     QCOMPARE(labels({1.0, 100.0}, 400.0), QStringList({"1", "2", "5", "10", "20", "50", "100"}));
     QCOMPARE(labels({0.001, 10.0}, 400.0), QStringList({"0.001", "0.01", "0.1", "1", "10"}));
-    QCOMPARE(labels({1e-6, 1e-3}, 240.0), QStringList({"10⁻⁶", "10⁻⁵", "10⁻⁴", "0.001"}));
+    // All of an axis in one way.
+    QCOMPARE(labels({1e-6, 1e-3}, 240.0), QStringList({"10⁻⁶", "10⁻⁵", "10⁻⁴", "10⁻³"}));
+    QCOMPARE(labels({1e4, 1e6}, 160.0), QStringList({"10⁴", "10⁵", "10⁶"}));
+    QCOMPARE(labels({1e-5, 0.5}, 2000.0), QStringList({"10⁻⁵", "10⁻⁴", "10⁻³", "10⁻²", "10⁻¹"}));
     QCOMPARE(labels({1e3, 1e7}, 300.0).last(), QStringLiteral("10⁷"));
     // Less than a decade has round steps.
     QVERIFY(labels({0.3, 0.9}, 300.0).size() >= 3);

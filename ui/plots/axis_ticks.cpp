@@ -49,10 +49,16 @@ QString plainNumber(double value, int decimals)
     return withMinusSign(QString::number(value == 0.0 ? 0.0 : value, 'f', decimals));
 }
 
-QString decadeNumber(double value, int decade)
-{
-    return isPlain(value) ? plainNumber(value, std::max(0, -decade)) : powerOfTen(value);
-}
+/// How the numbers of one logarithmic axis are written, all in the same way.
+struct LogarithmicStyle {
+    bool plain = true;
+    bool withTwoAndFive = false;
+
+    [[nodiscard]] QString label(double value, int decade) const
+    {
+        return plain ? plainNumber(value, std::max(0, -decade)) : powerOfTen(value);
+    }
+};
 
 /// Numbers of one linear axis, all plain or all with a power of ten, as suits the largest of them.
 std::vector<QString> uniformLabels(const std::vector<double>& values, int decimals)
@@ -109,16 +115,16 @@ AxisTicks linearTicks(const Interval& range, double length, double spacing)
     return ticks;
 }
 
-void addDecade(AxisTicks& ticks, int decade, const Interval& visible, bool withTwoAndFive)
+void addDecade(AxisTicks& ticks, int decade, const Interval& visible, const LogarithmicStyle& style)
 {
     for (int factor = 1; factor < 10; ++factor) {
         const double value = factor * std::pow(10.0, decade);
         if (!visible.contains(value))
             continue;
-        const bool major = factor == 1 || (withTwoAndFive && (factor == 2 || factor == 5));
+        const bool major = factor == 1 || (style.withTwoAndFive && (factor == 2 || factor == 5));
         (major ? ticks.major : ticks.minor).push_back(value);
         if (major)
-            ticks.labels.push_back(decadeNumber(value, decade));
+            ticks.labels.push_back(style.label(value, decade));
     }
 }
 
@@ -130,14 +136,19 @@ AxisTicks logarithmicTicks(const Interval& range, double length, double spacing)
     const int first = static_cast<int>(std::floor(std::log10(visible.low)));
     const int last = static_cast<int>(std::ceil(std::log10(visible.high)));
     const int stride = std::max(1, static_cast<int>(std::ceil(spacing / decadeLength)));
+    LogarithmicStyle style{isPlain(range.low) && isPlain(range.high / (1.0 + 1e-9)),
+                           0.301 * decadeLength >= spacing};
+    // Where every number has its power of ten, those alone are read most easily.
+    constexpr double several = 3.0;
+    style.withTwoAndFive = style.withTwoAndFive && (style.plain || decades < several);
     AxisTicks ticks;
     for (int decade = first; decade <= last; ++decade) {
         const double value = std::pow(10.0, decade);
         if (stride == 1) {
-            addDecade(ticks, decade, visible, 0.301 * decadeLength >= spacing);
+            addDecade(ticks, decade, visible, style);
         } else if (visible.contains(value) && decade % stride == 0) {
             ticks.major.push_back(value);
-            ticks.labels.push_back(decadeNumber(value, decade));
+            ticks.labels.push_back(style.label(value, decade));
         } else if (visible.contains(value))
             ticks.minor.push_back(value);
     }

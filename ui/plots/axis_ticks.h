@@ -18,8 +18,9 @@ struct AxisTicks {
 
 /// Ticks at round numbers: multiples of 1, 2 or 5 times a power of ten on a linear axis; 1, 2, 5,
 /// 10, 20, ... or powers of ten, as there is room, on a logarithmic one. Numbers are plain from
-/// 0.001 to 100 000, else they have a power of ten; on a linear axis the largest decides for all.
-/// Every language gets a decimal point, so that a figure is the same wherever it is made.
+/// 0.001 to 100 000, else they have a power of ten; all of an axis are written in the same way: on
+/// a linear axis as suits the largest, on a logarithmic one plain where all can be. Every language
+/// gets a decimal point, so that a figure is the same wherever it is made.
 ///
 /// \param length   of the axis, in layout pixels
 /// \param spacing  least distance between two numbers, in layout pixels
