@@ -199,9 +199,9 @@ struct FigureRow {
     std::optional<ResultPart> part = std::nullopt; ///< the extra part that the figure needs
 };
 
-/// Every figure there is: "fit", "spread", "experts-density", "region-errors", "tradeoff", "segmentations",
-/// "power-map", "best-experts-law", "excess-law", "excess-map", "parameter-sweep",
-/// "decomposition".
+/// Every figure there is: "fit", "spread", "experts-density", "region-errors", "tradeoff",
+/// "segmentations", "power-map", "best-experts-law", "excess-law", "excess-map",
+/// "parameter-sweep", "decomposition".
 /// A new one is one more row, in core/figure_table.cpp.
 [[nodiscard]] const std::vector<FigureRow>& figureTable();
 
