@@ -20,6 +20,8 @@
 #include <QSlider>
 #include <QTest>
 
+#include <utility>
+
 using namespace tradeoff;
 using namespace tradeoff::ui;
 
@@ -309,9 +311,14 @@ void TestMainWindow::longReadOutKeepsTheWindowsSize()
 {
     const WindowFixture fixture;
     QVERIFY(fixture.settle());
-    QCoreApplication::processEvents(); // the last result's lines find their places
+    // The last result's lines find their places.
+    QSize plotSize;
+    const auto holdsStill = [&] {
+        const QSize before = std::exchange(plotSize, fixture.plot("tradeoff").size());
+        return before == plotSize && !fixture.window->service().isBusy();
+    };
+    QTRY_VERIFY_WITH_TIMEOUT((QTest::qWait(100), holdsStill()), 10'000);
     const QSize size = fixture.window->size();
-    const QSize plotSize = fixture.plot("tradeoff").size();
     emit fixture.plot("tradeoff").hovered(QString(500, QLatin1Char('m')));
     QCoreApplication::processEvents();
     QTRY_COMPARE(fixture.window->findChild<QLabel*>(QStringLiteral("readout"))->text().size(), 500);
