@@ -100,9 +100,10 @@ public:
 
     Code parse()
     {
-        if (m_token.kind == TokenKind::End)
+        if (m_token.kind == TokenKind::End) {
             fail("the formula is empty; write one in " + coordinateNames(m_dimensions) +
                  ", such as cos(2*pi*x" + (m_dimensions == 1 ? "" : "1") + ")");
+        }
         conditional();
         if (m_token.kind != TokenKind::End)
             failAfterFormula();

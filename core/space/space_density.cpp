@@ -102,7 +102,7 @@ SpaceDensity productDensity(const std::vector<Choice>& factors, const BoxDomain&
         const std::size_t which = factors.size() == 1 ? 0 : k;
         all->add(factors[which], which);
     }
-    return {[all](const PointsView& points, Eigen::Ref<Eigen::ArrayXd> result) {
+    return {[all](const PointsView& points, const Eigen::Ref<Eigen::ArrayXd>& result) {
                 all->logValues(points, result);
             },
             [all](const UniformStream& stream, std::span<double> result) {

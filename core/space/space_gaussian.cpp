@@ -162,7 +162,7 @@ SpaceDensity gaussianMixtureDensity(const std::vector<GaussianComponent>& compon
     for (double& running : mixture->running) {
         running /= sum;
     }
-    return {[mixture](const PointsView& points, Eigen::Ref<Eigen::ArrayXd> result) {
+    return {[mixture](const PointsView& points, const Eigen::Ref<Eigen::ArrayXd>& result) {
                 mixture->logValues(points, result);
             },
             [mixture](const UniformStream& stream, std::span<double> result) {

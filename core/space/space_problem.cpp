@@ -96,8 +96,8 @@ Eigen::ArrayXd SpaceProblem::squaredSlopes(const PointsView& points) const
 
 PlaneIntegrand SpaceProblem::integrand() const
 {
-    return [this](const PointsView& points, Eigen::Ref<Eigen::ArrayXd> weights,
-                  Eigen::Ref<Eigen::ArrayXd> values) {
+    return [this](const PointsView& points, const Eigen::Ref<Eigen::ArrayXd>& weights,
+                  const Eigen::Ref<Eigen::ArrayXd>& values) {
         densities(points, weights);
         m_target.values(points, values);
     };

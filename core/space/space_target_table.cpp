@@ -233,7 +233,7 @@ SpaceTargetRow linearRow()
 SpaceTarget makeExpressionTarget(const Choice& choice, const BoxDomain& domain)
 {
     const Expression expression = spaceExpression(choice, domain);
-    return {[expression](const PointsView& points, Eigen::Ref<Eigen::ArrayXd> result) {
+    return {[expression](const PointsView& points, const Eigen::Ref<Eigen::ArrayXd>& result) {
                 expression.values(columns(points), span(result));
             },
             [expression](const PointsView& points, Eigen::Ref<Points> result) {
