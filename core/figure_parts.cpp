@@ -156,6 +156,23 @@ Axis outputAxis(const Figure& figure, const Result& result)
             true};
 }
 
+const std::vector<ErrorCurve>& errorCurves()
+{
+    static constexpr double gap = std::numeric_limits<double>::quiet_NaN();
+    static const std::vector<ErrorCurve> curves{
+        {Role::Noise, "noise", [](const Errors& e) { return e.noise; }},
+        {Role::HighRate, "high-rate formula",
+         [](const Errors& e) { return e.approximationHighRate.value_or(gap); }},
+        {Role::Approximation, "approximation", [](const Errors& e) { return e.approximation; }},
+        {Role::EstimationLeadingOrder, "estimation, leading order",
+         [](const Errors& e) { return e.estimationLeadingOrder.value_or(gap); }},
+        {Role::Estimation, "estimation", [](const Errors& e) { return e.estimation; }},
+        {Role::Training, "training", [](const Errors& e) { return e.training; }},
+        {Role::TestError, "test error", [](const Errors& e) { return e.test; }},
+    };
+    return curves;
+}
+
 Figure unknownFigure(const std::string& name, const std::string& title, const std::string& reason)
 {
     Figure figure;

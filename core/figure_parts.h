@@ -56,6 +56,16 @@ void include(Interval& range, double value);
 /// The y-axis of plots of the target function and its fits: all curves and the samples.
 [[nodiscard]] Axis outputAxis(const Figure& figure, const Result& result);
 
+/// One of the errors as a curve, over whatever is on the x-axis.
+struct ErrorCurve {
+    Role role;
+    const char* label;
+    double (*value)(const Errors& errors); ///< NaN where it is not defined
+};
+
+/// The errors that figures show over a parameter, in the order of drawing: the test error last.
+[[nodiscard]] const std::vector<ErrorCurve>& errorCurves();
+
 /// A figure that is nothing but a sentence on why there is nothing to draw.
 [[nodiscard]] Figure unknownFigure(const std::string& name, const std::string& title,
                                    const std::string& reason);

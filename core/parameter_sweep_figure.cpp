@@ -14,29 +14,6 @@ namespace {
 
 constexpr double gap = std::numeric_limits<double>::quiet_NaN();
 
-struct ErrorCurve {
-    Role role;
-    const char* label;
-    double (*value)(const Errors& errors);
-};
-
-/// In the order and with the roles of the tradeoff's curves.
-const std::vector<ErrorCurve>& errorCurves()
-{
-    static const std::vector<ErrorCurve> curves{
-        {Role::Noise, "noise", [](const Errors& e) { return e.noise; }},
-        {Role::HighRate, "high-rate formula",
-         [](const Errors& e) { return e.approximationHighRate.value_or(gap); }},
-        {Role::Approximation, "approximation", [](const Errors& e) { return e.approximation; }},
-        {Role::EstimationLeadingOrder, "estimation, leading order",
-         [](const Errors& e) { return e.estimationLeadingOrder.value_or(gap); }},
-        {Role::Estimation, "estimation", [](const Errors& e) { return e.estimation; }},
-        {Role::Training, "training", [](const Errors& e) { return e.training; }},
-        {Role::TestError, "test error", [](const Errors& e) { return e.test; }},
-    };
-    return curves;
-}
-
 Curve makeCurve(const ParameterSweep& sweep, const ErrorCurve& kind)
 {
     const bool isSinglePoint = sweep.rows.size() == 1;

@@ -15,48 +15,53 @@ namespace {
 
 constexpr double gap = std::numeric_limits<double>::quiet_NaN();
 
-/// One error over the rows of the sweep.
-struct ErrorCurve {
+/// One number over the rows of the sweep.
+struct SweepCurve {
     Role role;
     const char* label;
-    double (*value)(const SweepRow& row);
+    std::function<double(const SweepRow& row)> value;
 };
 
-const std::vector<ErrorCurve>& errorCurves()
+double leaveOneOut(const SweepRow& row)
 {
-    static const std::vector<ErrorCurve> curves{
-        {Role::Noise, "noise", [](const SweepRow& row) { return row.errors.noise; }},
-        {Role::HighRate, "high-rate formula",
-         [](const SweepRow& row) { return row.errors.approximationHighRate.value_or(gap); }},
-        {Role::Approximation, "approximation",
-         [](const SweepRow& row) { return row.errors.approximation; }},
-        {Role::EstimationLeadingOrder, "estimation, leading order",
-         [](const SweepRow& row) { return row.errors.estimationLeadingOrder.value_or(gap); }},
-        {Role::Estimation, "estimation", [](const SweepRow& row) { return row.errors.estimation; }},
-        {Role::Training, "training", [](const SweepRow& row) { return row.errors.training; }},
-        {Role::LeaveOneOut, "leave-one-out, this sample",
-         [](const SweepRow& row) { return row.leaveOneOut.value_or(gap); }},
-        {Role::MallowsCp, "Mallows' Cp, this sample",
-         [](const SweepRow& row) { return row.mallowsCp.value_or(gap); }},
-        {Role::TestError, "test error", [](const SweepRow& row) { return row.errors.test; }},
-    };
-    return curves;
+    return row.leaveOneOut.value_or(gap);
+}
+
+double mallowsCp(const SweepRow& row)
+{
+    return row.mallowsCp.value_or(gap);
+}
+
+/// The errors, and before the test error, which is drawn over them, its estimates from the sample.
+const std::vector<SweepCurve>& sweepCurves()
+{
+    static const std::vector<SweepCurve> all = [] {
+        std::vector<SweepCurve> curves;
+        for (const ErrorCurve& error : errorCurves()) {
+            if (error.role == Role::TestError) {
+                curves.push_back({Role::LeaveOneOut, "leave-one-out, this sample", leaveOneOut});
+                curves.push_back({Role::MallowsCp, "Mallows' Cp, this sample", mallowsCp});
+            }
+            curves.push_back({error.role, error.label,
+                              [error](const SweepRow& row) { return error.value(row.errors); }});
+        }
+        return curves;
+    }();
+    return all;
 }
 
 /// What data alone tell.
-const std::vector<ErrorCurve>& dataCurves()
+const std::vector<SweepCurve>& dataCurves()
 {
-    static const std::vector<ErrorCurve> curves{
+    static const std::vector<SweepCurve> curves{
         {Role::Training, "training", [](const SweepRow& row) { return row.errors.training; }},
-        {Role::LeaveOneOut, "leave-one-out",
-         [](const SweepRow& row) { return row.leaveOneOut.value_or(gap); }},
-        {Role::MallowsCp, "Mallows' Cp",
-         [](const SweepRow& row) { return row.mallowsCp.value_or(gap); }},
+        {Role::LeaveOneOut, "leave-one-out", leaveOneOut},
+        {Role::MallowsCp, "Mallows' Cp", mallowsCp},
     };
     return curves;
 }
 
-Curve makeCurve(const Result& result, const ErrorCurve& kind)
+Curve makeCurve(const Result& result, const SweepCurve& kind)
 {
     const bool isSinglePoint = result.sweep.size() == 1;
     Curve curve{
@@ -211,7 +216,7 @@ Figure makeTradeoffFigure(const Result& result, const FigureView& view)
     figure.x = expertsAxis(result, view.x);
     figure.y = {"squared error", view.y, errorRange(result, view.y), true};
     if (!result.sweep.empty()) {
-        for (const ErrorCurve& kind : isData ? dataCurves() : errorCurves()) {
+        for (const SweepCurve& kind : isData ? dataCurves() : sweepCurves()) {
             Curve curve = makeCurve(result, kind);
             if (hasNumbers(curve)) {
                 figure.curves.push_back(std::move(curve));
