@@ -35,6 +35,16 @@ std::string namesOf(const std::vector<Named>& all)
     return names;
 }
 
+/// "\"optimal\", \"input\""
+std::string quoted(const std::vector<std::string>& words)
+{
+    std::string text;
+    for (const std::string& word : words) {
+        text += (text.empty() ? "\"" : ", \"") + word + '"';
+    }
+    return text;
+}
+
 std::string describe(const Parameter& parameter)
 {
     switch (parameter.type()) {
@@ -44,8 +54,14 @@ std::string describe(const Parameter& parameter)
         return "a list whose entries are each " + describeRange(parameter.range);
     case ParameterType::RecordList:
         return "a list whose entries each have " + namesOf(parameter.fields);
+    case ParameterType::NumberTable:
+        return "a list of lists of numbers, each " + describeRange(parameter.range);
     case ParameterType::Formula:
         return "a formula";
+    case ParameterType::Word:
+        return "one of " + quoted(parameter.words);
+    case ParameterType::ChoiceList:
+        return "a list of objects, each with its kind";
     }
     throw std::logic_error("no such type of parameter");
 }
@@ -66,20 +82,58 @@ void checkRecord(const Record& record, const std::vector<RecordField>& fields,
         checkNumber(record[i], fields[i].range, place + "/" + fields[i].name);
 }
 
+void checkNumbers(const std::vector<double>& numbers, const Interval& range,
+                  const std::string& place)
+{
+    for (std::size_t i = 0; i < numbers.size(); ++i) {
+        checkNumber(numbers[i], range, place + "/" + std::to_string(i));
+    }
+}
+
+void checkRows(const Parameter& parameter, const std::vector<Record>& rows,
+               const std::string& place)
+{
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        const std::string where = place + "/" + std::to_string(i);
+        if (parameter.type() == ParameterType::NumberTable) {
+            checkNumbers(rows[i], parameter.range, where);
+        } else {
+            checkRecord(rows[i], parameter.fields, where);
+        }
+    }
+}
+
+void checkEntries(const Parameter& parameter, const std::vector<Choice>& choices,
+                  const std::string& place)
+{
+    for (std::size_t i = 0; i < choices.size(); ++i) {
+        const std::string where = place + "/" + std::to_string(i);
+        checkChoice(optionOfKind(parameter.entries(), choices[i].kind, where), choices[i], where);
+    }
+}
+
+void checkWord(const Parameter& parameter, const std::string& word, const std::string& place)
+{
+    const std::vector<std::string>& words = parameter.words;
+    if (std::find(words.begin(), words.end(), word) == words.end()) {
+        throw InputError(place, "must be " + describe(parameter) + ", not \"" + word + '"');
+    }
+}
+
 void checkValue(const Parameter& parameter, const ParameterValue& value, const std::string& place)
 {
     if (value.index() != parameter.fallback.index())
         throw InputError(place, "must be " + describe(parameter));
     if (const auto* number = std::get_if<double>(&value))
         checkNumber(*number, parameter.range, place);
-    if (const auto* numbers = std::get_if<std::vector<double>>(&value)) {
-        for (std::size_t i = 0; i < numbers->size(); ++i)
-            checkNumber((*numbers)[i], parameter.range, place + "/" + std::to_string(i));
-    }
-    if (const auto* records = std::get_if<std::vector<Record>>(&value)) {
-        for (std::size_t i = 0; i < records->size(); ++i)
-            checkRecord((*records)[i], parameter.fields, place + "/" + std::to_string(i));
-    }
+    if (const auto* numbers = std::get_if<std::vector<double>>(&value))
+        checkNumbers(*numbers, parameter.range, place);
+    if (const auto* rows = std::get_if<std::vector<Record>>(&value))
+        checkRows(parameter, *rows, place);
+    if (const auto* choices = std::get_if<std::vector<Choice>>(&value))
+        checkEntries(parameter, *choices, place);
+    if (parameter.type() == ParameterType::Word)
+        checkWord(parameter, std::get<std::string>(value), place);
 }
 
 void refuseUnknownParameters(const Option& option, const Choice& choice, const std::string& place)
@@ -98,7 +152,55 @@ void refuseUnknownParameters(const Option& option, const Choice& choice, const s
     }
 }
 
+/// A single entry stands for all coordinates and stays alone.
+template <class Entry>
+void resizeUnlessSingle(std::vector<Entry>& entries, std::size_t dimensions)
+{
+    if (entries.size() > 1) {
+        const Entry last = entries.back();
+        entries.resize(dimensions, last);
+    }
+}
+
+void resizeRows(std::vector<Record>& rows, Extent extent, std::size_t dimensions)
+{
+    if (rows.empty() || rows.back().empty()) {
+        return;
+    }
+    if (extent == Extent::PerCoordinateInEvery) {
+        for (Record& row : rows) {
+            row.resize(dimensions, row.empty() ? 0 : row.back());
+        }
+    }
+    if (extent == Extent::PerCoordinatePair) {
+        const double last = rows.back().back();
+        rows.resize(dimensions);
+        for (std::size_t i = 0; i < dimensions; ++i) {
+            const bool isNew = rows[i].empty();
+            rows[i].resize(dimensions, 0);
+            rows[i][i] = isNew ? last : rows[i][i];
+        }
+    }
+}
+
 } // namespace
+
+ParameterType Parameter::type() const
+{
+    if (std::holds_alternative<double>(fallback)) {
+        return ParameterType::Number;
+    }
+    if (std::holds_alternative<std::vector<double>>(fallback)) {
+        return ParameterType::NumberList;
+    }
+    if (std::holds_alternative<std::vector<Record>>(fallback)) {
+        return fields.empty() ? ParameterType::NumberTable : ParameterType::RecordList;
+    }
+    if (std::holds_alternative<std::string>(fallback)) {
+        return words.empty() ? ParameterType::Formula : ParameterType::Word;
+    }
+    return ParameterType::ChoiceList;
+}
 
 double Choice::number(std::string_view name) const
 {
@@ -120,11 +222,47 @@ const std::string& Choice::text(std::string_view name) const
     return valueOf<std::string>(*this, name);
 }
 
+const std::vector<Choice>& Choice::choices(std::string_view name) const
+{
+    return valueOf<std::vector<Choice>>(*this, name);
+}
+
 Choice defaultChoice(const Option& option)
 {
     Choice choice{.kind = option.kind, .values = {}};
     for (const Parameter& parameter : option.parameters)
         choice.values.emplace(parameter.name, parameter.fallback);
+    return choice;
+}
+
+const Option& optionOfKind(const std::vector<const Option*>& options, std::string_view kind,
+                           const std::string& place)
+{
+    std::string kinds;
+    for (const Option* option : options) {
+        if (option->kind == kind) {
+            return *option;
+        }
+        kinds += (kinds.empty() ? "" : ", ") + option->kind;
+    }
+    throw InputError(place + "/kind",
+                     "unknown kind \"" + std::string(kind) + "\": must be one of " + kinds);
+}
+
+Choice inDimensions(const Option& option, Choice choice, std::size_t dimensions)
+{
+    for (const Parameter& parameter : option.parameters) {
+        ParameterValue& value = choice.values.at(parameter.name);
+        if (auto* rows = std::get_if<std::vector<Record>>(&value)) {
+            resizeRows(*rows, parameter.extent, dimensions);
+        } else if (parameter.extent == Extent::PerCoordinate) {
+            if (auto* numbers = std::get_if<std::vector<double>>(&value)) {
+                resizeUnlessSingle(*numbers, dimensions);
+            } else if (auto* choices = std::get_if<std::vector<Choice>>(&value)) {
+                resizeUnlessSingle(*choices, dimensions);
+            }
+        }
+    }
     return choice;
 }
 

@@ -3,6 +3,7 @@
 
 #include "core/interval.h"
 
+#include <cstddef>
 #include <map>
 #include <span>
 #include <string>
@@ -15,11 +16,31 @@ namespace tradeoff {
 /// The numbers of one entry of a record list, in the order of the parameter's fields.
 using Record = std::vector<double>;
 
-/// Value of one parameter: a number, a list of numbers, a list of records, or a typed formula.
-using ParameterValue = std::variant<double, std::vector<double>, std::vector<Record>, std::string>;
+struct Choice;
+struct Option;
 
-/// The kind of a parameter, in the order of `ParameterValue`'s alternatives.
-enum class ParameterType { Number, NumberList, RecordList, Formula };
+/// Value of one parameter: a number, a list of numbers, a list of records or of rows of numbers, a
+/// typed formula or one of several words, or a list of choices from another table.
+using ParameterValue = std::variant<double, std::vector<double>, std::vector<Record>, std::string,
+                                    std::vector<Choice>>;
+
+enum class ParameterType {
+    Number,
+    NumberList,
+    RecordList,
+    NumberTable, ///< rows of numbers: a list of records without names
+    Formula,
+    Word,
+    ChoiceList
+};
+
+/// How many numbers or entries a parameter has in so many dimensions.
+enum class Extent {
+    Free,                ///< that does not depend on the dimensions
+    PerCoordinate,       ///< one for each coordinate, or a single one for all
+    PerCoordinatePair,   ///< a square table
+    PerCoordinateInEvery ///< each row of the table has one number for each coordinate: a point
+};
 
 /// One number inside each entry of a record list, such as the width of a bump.
 struct RecordField {
@@ -37,11 +58,12 @@ struct Parameter {
     Interval range;                  ///< accepted values of each number, ends included
     std::vector<RecordField> fields; ///< of a record list, else empty
     Interval slider;                 ///< of a number: the range worth sliding through by default
+    std::vector<std::string> words = {}; ///< the accepted ones, where it is a word
+    /// The options that each entry of a choice list is chosen from.
+    std::vector<const Option*> (*entries)() = nullptr;
+    Extent extent = Extent::Free;
 
-    [[nodiscard]] ParameterType type() const
-    {
-        return static_cast<ParameterType>(fallback.index());
-    }
+    [[nodiscard]] ParameterType type() const;
 };
 
 /// One option of a table (a target, density or segmentation) as forms, files and help see it.
@@ -64,12 +86,22 @@ struct Choice {
     [[nodiscard]] const std::vector<double>& numbers(std::string_view name) const;
     [[nodiscard]] const std::vector<Record>& records(std::string_view name) const;
     [[nodiscard]] const std::string& text(std::string_view name) const;
+    [[nodiscard]] const std::vector<Choice>& choices(std::string_view name) const;
 
     bool operator==(const Choice&) const = default;
 };
 
+/// The option of a kind.
+/// \throws InputError at `place` + "/kind" that lists the kinds there are
+[[nodiscard]] const Option& optionOfKind(const std::vector<const Option*>& options,
+                                         std::string_view kind, const std::string& place);
+
 /// The choice of an option with every parameter at its fallback value.
 [[nodiscard]] Choice defaultChoice(const Option& option);
+
+/// A choice whose lists and tables have the length that so many dimensions ask for: cut, or
+/// continued by their last numbers; a square table by its last number on the diagonal.
+[[nodiscard]] Choice inDimensions(const Option& option, Choice choice, std::size_t dimensions);
 
 /// Checks a choice against its option: every parameter there, of the right type, finite and in
 /// range, and none that the option does not have.

@@ -195,8 +195,12 @@ struct FigureRow {
     std::string_view title;
     bool scalesSwitchable; ///< offers linear and logarithmic axes
     FigureView view;       ///< to begin with
-    Figure (*make)(const Result& result, const FigureView& view);
+    Figure (*makeOnLine)(const Result& result, const FigureView& view); ///< in one dimension
     std::optional<ResultPart> part = std::nullopt; ///< the extra part that the figure needs
+    /// In more dimensions; null where there is no such figure then, and it says so.
+    Figure (*makeInSpace)(const Result& result, const FigureView& view) = nullptr;
+
+    [[nodiscard]] Figure make(const Result& result, const FigureView& shown) const;
 };
 
 /// Every figure there is: "fit", "spread", "experts-density", "region-errors", "tradeoff",

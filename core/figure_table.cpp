@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/figure.h"
+#include "core/figure_parts.h"
 #include "core/figures.h"
 #include "core/input_error.h"
 
@@ -17,7 +18,13 @@ const std::vector<FigureRow>& figureTable()
          ResultPart::FitSpread},
         {"experts-density", "Experts density", false, {}, makeExpertsDensityFigure},
         {"region-errors", "Errors by region", false, {}, makeRegionErrorsFigure},
-        {"tradeoff", "Tradeoff", true, {}, makeTradeoffFigure, ResultPart::SimulatedSweep},
+        {"tradeoff",
+         "Tradeoff",
+         true,
+         {},
+         makeTradeoffFigure,
+         ResultPart::SimulatedSweep,
+         makeTradeoffFigure},
         {"segmentations",
          "Segmentations",
          false,
@@ -49,9 +56,27 @@ const std::vector<FigureRow>& figureTable()
          {AxisScale::Logarithmic, AxisScale::Linear, std::nullopt},
          makeParameterSweepFigure,
          ResultPart::ParameterSweep},
-        {"decomposition", "Decomposition of the test error", false, {}, makeDecompositionFigure},
+        {"decomposition",
+         "Decomposition of the test error",
+         false,
+         {},
+         makeDecompositionFigure,
+         std::nullopt,
+         makeDecompositionFigure},
     };
     return table;
+}
+
+Figure FigureRow::make(const Result& result, const FigureView& shown) const
+{
+    if (result.scenario.dimensions() == 1) {
+        return makeOnLine(result, shown);
+    }
+    if (makeInSpace == nullptr) {
+        return unknownFigure(std::string(name), std::string(title),
+                             "This plot is for one dimension.");
+    }
+    return makeInSpace(result, shown);
 }
 
 const FigureRow& figureRow(std::string_view name)

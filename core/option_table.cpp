@@ -38,14 +38,45 @@ Parameter recordsParameter(std::string name, std::string label, std::vector<Reco
             .slider = {}};
 }
 
-Parameter formulaParameter(std::string fallback)
+Parameter perCoordinate(Parameter list)
+{
+    list.extent = Extent::PerCoordinate;
+    return list;
+}
+
+Parameter formulaParameter(std::string fallback, std::string label)
 {
     return {.name = "expression",
-            .label = "Formula in x",
+            .label = std::move(label),
             .fallback = std::move(fallback),
             .range = {},
             .fields = {},
             .slider = {}};
+}
+
+Parameter wordParameter(std::string name, std::string label, std::vector<std::string> words)
+{
+    Parameter parameter{.name = std::move(name),
+                        .label = std::move(label),
+                        .fallback = words.front(),
+                        .range = {},
+                        .fields = {},
+                        .slider = {}};
+    parameter.words = std::move(words);
+    return parameter;
+}
+
+Parameter tableParameter(std::string name, std::string label, Extent extent,
+                         std::vector<Record> fallback, const Interval& range)
+{
+    Parameter parameter{.name = std::move(name),
+                        .label = std::move(label),
+                        .fallback = std::move(fallback),
+                        .range = range,
+                        .fields = {},
+                        .slider = {}};
+    parameter.extent = extent;
+    return parameter;
 }
 
 void requireLength(std::size_t size, std::size_t shortest, std::size_t longest,

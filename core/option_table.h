@@ -34,7 +34,27 @@ inline constexpr Interval unit{0, 1}; ///< slider through the default domain
 [[nodiscard]] Parameter recordsParameter(std::string name, std::string label,
                                          std::vector<RecordField> fields,
                                          std::vector<Record> fallback);
-[[nodiscard]] Parameter formulaParameter(std::string fallback);
+[[nodiscard]] Parameter formulaParameter(std::string fallback, std::string label = "Formula in x");
+/// \param words  the accepted ones; the first is the fallback
+[[nodiscard]] Parameter wordParameter(std::string name, std::string label,
+                                      std::vector<std::string> words);
+[[nodiscard]] Parameter tableParameter(std::string name, std::string label, Extent extent,
+                                       std::vector<Record> fallback, const Interval& range);
+
+/// A list with one number for each coordinate, or a single one for all.
+[[nodiscard]] Parameter perCoordinate(Parameter list);
+
+/// The options of a table whose rows have an `option`.
+template <class Row>
+[[nodiscard]] std::vector<const Option*> optionsOf(const std::vector<Row>& table)
+{
+    std::vector<const Option*> options;
+    options.reserve(table.size());
+    for (const Row& row : table) {
+        options.push_back(&row.option);
+    }
+    return options;
+}
 
 /// The row of a kind in a table whose rows have an `option`.
 /// \throws InputError at `place` + "/kind" that lists the kinds there are

@@ -41,6 +41,9 @@ bool Result::hasSplitRegions() const
 {
     // Where each region is one interval, they come from left to right.
     for (std::size_t i = 0; i < regions.size(); ++i) {
+        if (regions[i].intervals.empty()) {
+            return false; // of more than one dimension
+        }
         if (regions[i].intervals.size() > 1 ||
             (i > 0 && regions[i].intervals.front().low < regions[i - 1].intervals.front().low)) {
             return true;

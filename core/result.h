@@ -21,6 +21,7 @@ struct Laws;
 struct ParameterSweep;
 struct PowerMap;
 struct SegmentationComparison;
+struct SpaceFit;
 struct TrainingSet;
 
 /// What the errors of a result are averaged over.
@@ -44,19 +45,29 @@ struct Errors {
     double test = 0.0;     ///< noise + approximation + estimation
     double training = 0.0; ///< (1/n) Σ s_i² (n P_i − 1 + q_i)
 
+    // In more than one dimension alone; see core/space/upper_bound.h.
+    /// The paper's upper bound on the approximation error, its integral form.
+    std::optional<double> approximationBound;
+    /// The same at the regions' centroids, as in the paper: for few regions it need not bound.
+    std::optional<double> approximationBoundAtCenters;
+    /// What the bound is for the optimal segment density and cells shaped like cubes.
+    std::optional<double> approximationBoundOptimal;
+    /// Of the approximation error: of quasi-Monte Carlo, or how far the quadrature may be off.
+    std::optional<double> approximationStandardError;
+
     bool operator==(const Errors&) const = default;
 };
 
 /// One expert: its region of the input space and its constant.
 struct Region {
-    std::vector<Interval> intervals;
-    double probability = 0.0;     ///< P_i
-    double constant = 0.0;        ///< c_i = E[β | region]; β in its middle where P_i = 0
-    double targetVariance = 0.0;  ///< v_i = Var(β | region)
-    double approximation = 0.0;   ///< P_i v_i
-    double estimation = 0.0;      ///< P_i (ĉ_i − c_i)², expected or of the drawn sample
-    std::int64_t samples = 0;     ///< of the drawn training set
-    double learnedConstant = 0.0; ///< ĉ_i from the drawn training set
+    std::vector<Interval> intervals; ///< none in more than one dimension: see SpaceFit
+    double probability = 0.0;        ///< P_i
+    double constant = 0.0;           ///< c_i = E[β | region]; β in its middle where P_i = 0
+    double targetVariance = 0.0;     ///< v_i = Var(β | region)
+    double approximation = 0.0;      ///< P_i v_i
+    double estimation = 0.0;         ///< P_i (ĉ_i − c_i)², expected or of the drawn sample
+    std::int64_t samples = 0;        ///< of the drawn training set
+    double learnedConstant = 0.0;    ///< ĉ_i from the drawn training set
 
     bool operator==(const Region&) const = default;
 };
@@ -184,6 +195,9 @@ struct Result {
     std::shared_ptr<const PluginDensity> estimatedDensity; ///< λ̂; null where there is none
     std::shared_ptr<const TrainingSet> trainingSet; ///< the drawn one, or the data; null until then
     std::optional<DataSummary> data;                ///< of scenarios with data
+    /// In more than one dimension: the problem, the regions' shapes and the training set, in place
+    /// of those above. Null in one.
+    std::shared_ptr<const SpaceFit> space;
 
     // Made last, and only for who asks for them; null until then.
     std::shared_ptr<const FitSpread> fitSpread; ///< while it is simulated, with the sets so far

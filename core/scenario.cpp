@@ -7,6 +7,9 @@
 #include "core/number_text.h"
 #include "core/scenario_parameters.h"
 #include "core/segmentation.h"
+#include "core/space/space_density.h"
+#include "core/space/space_segmentation.h"
+#include "core/space/space_target.h"
 #include "core/target.h"
 
 #include <algorithm>
@@ -41,22 +44,53 @@ void checkCount(std::int64_t number, const Count& count, const std::string& plac
     }
 }
 
-void checkDomain(const Interval& domain)
+void checkSide(const Interval& domain, const std::string& place)
 {
     constexpr Interval coordinates{-limits::maximumCoordinate, limits::maximumCoordinate};
-    checkNumber(domain.low, coordinates, "/domain/0");
-    checkNumber(domain.high, coordinates, "/domain/1");
+    checkNumber(domain.low, coordinates, place + "/0");
+    checkNumber(domain.high, coordinates, place + "/1");
     if (domain.low >= domain.high) {
-        throw InputError("/domain", "must increase, not run from " + numberText(domain.low) +
-                                        " to " + numberText(domain.high));
+        throw InputError(place, "must increase, not run from " + numberText(domain.low) + " to " +
+                                    numberText(domain.high));
     }
     // Below this, neighbouring floating-point numbers are too far apart for exact figures.
     constexpr double shortest = 1e-9;
     const double farther = std::max(std::abs(domain.low), std::abs(domain.high));
     if (domain.length() < shortest * farther) {
-        throw InputError("/domain", "must be at least " + numberText(shortest) +
-                                        " times its greater end long, not " +
-                                        numberText(domain.length()));
+        throw InputError(place, "must be at least " + numberText(shortest) +
+                                    " times its greater end long, not " +
+                                    numberText(domain.length()));
+    }
+}
+
+void checkDomain(const Scenario& scenario)
+{
+    if (scenario.dimensions() == 1) {
+        checkSide(scenario.domain, "/domain");
+        return;
+    }
+    const std::vector<Interval> sides = scenario.box();
+    checkCount(static_cast<std::int64_t>(sides.size()), {1, limits::maximumDimensions}, "/domain");
+    for (std::size_t k = 0; k < sides.size(); ++k) {
+        checkSide(sides[k], "/domain/" + std::to_string(k));
+    }
+}
+
+void checkChoices(const Scenario& scenario)
+{
+    if (scenario.dimensions() > 1) {
+        const std::vector<Interval> box = scenario.box();
+        static_cast<void>(makeSpaceTarget(scenario.target, box));
+        static_cast<void>(makeSpaceDensity(scenario.density, box));
+        checkSpaceSegmentation(scenario.segmentation, box);
+        return;
+    }
+    static_cast<void>(makeTarget(scenario.target, scenario.domain));
+    static_cast<void>(makeDensity(scenario.density, scenario.domain));
+    if (scenario.data) {
+        checkSegmentationOfData(scenario.segmentation);
+    } else {
+        checkSegmentation(scenario.segmentation, scenario.domain);
     }
 }
 
@@ -104,6 +138,13 @@ std::vector<int> ExpertsSweep::values() const
     return all;
 }
 
+std::vector<Interval> Scenario::box() const
+{
+    std::vector<Interval> sides{domain};
+    sides.insert(sides.end(), furtherSides.begin(), furtherSides.end());
+    return sides;
+}
+
 Scenario defaultScenario()
 {
     Scenario scenario;
@@ -115,30 +156,34 @@ Scenario defaultScenario()
 
 Scenario normalized(Scenario scenario)
 {
-    if (scenario.segmentation.kind == "manual") {
-        const std::size_t boundaries = scenario.segmentation.numbers("boundaries").size();
-        scenario.experts = static_cast<int>(boundaries + 1);
+    const Choice& segmentation = scenario.segmentation;
+    if (scenario.dimensions() > 1) {
+        scenario.experts =
+            spaceRegionsByHand(segmentation, scenario.dimensions()).value_or(scenario.experts);
+    } else if (segmentation.kind == "manual") {
+        scenario.experts = static_cast<int>(segmentation.numbers("boundaries").size() + 1);
     }
     return scenario;
 }
 
 void validate(const Scenario& scenario)
 {
-    checkDomain(scenario.domain);
+    checkDomain(scenario);
     checkNumber(scenario.noiseVariance, {0, limits::maximumNoiseVariance}, "/noiseVariance");
     checkCount(scenario.experts, {1, limits::maximumExperts}, "/experts");
     checkCount(scenario.samples, {1, limits::maximumSamples}, "/samples");
     checkSweep(scenario.sweep);
     checkSwept(scenario.swept);
     checkCount(scenario.trainingSets, {0, limits::maximumTrainingSets}, "/monteCarlo/trainingSets");
-    static_cast<void>(makeTarget(scenario.target, scenario.domain));
-    static_cast<void>(makeDensity(scenario.density, scenario.domain));
     if (scenario.data) {
+        if (scenario.dimensions() > 1) {
+            throw InputError("/data", "have one input x: the domain must be two numbers "
+                                      "[low, high], not " +
+                                          std::to_string(scenario.dimensions()) + " pairs");
+        }
         checkData(*scenario.data);
-        checkSegmentationOfData(scenario.segmentation);
-    } else {
-        checkSegmentation(scenario.segmentation, scenario.domain);
     }
+    checkChoices(scenario);
 }
 
 } // namespace tradeoff

@@ -5,6 +5,7 @@
 #include "core/csv_format.h"
 #include "core/interval.h"
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -68,19 +69,23 @@ inline constexpr std::int64_t maximumSamples = 10'000'000;
 inline constexpr int maximumTrainingSets = 1'000'000;
 inline constexpr double maximumNoiseVariance = 1e6;
 inline constexpr double maximumCoordinate = 1e9; ///< of the domain's ends, in absolute value
+inline constexpr std::size_t maximumDimensions = 10;
 } // namespace limits
 
 /// The whole question in one value: what the window edits, undo restores, files hold, figures
 /// carry and the command line reads. The formulas are those of Y. Dar, arXiv:2510.03151.
 ///
-/// With the segmentation "manual", `experts` is the number of its boundaries plus one: `normalized`
-/// makes it so.
+/// The number of `experts` follows from boundaries, centers or the counts of a grid that are given
+/// by hand: `normalized` makes it so.
 struct Scenario {
-    Interval domain;
-    Choice target;  ///< the target function β, from `targetTable`
-    Choice density; ///< the input density p, from `densityTable`
+    Interval domain; ///< along the only, or the first, coordinate
+    /// The domain's sides along the second and further coordinates; none in one dimension. Target,
+    /// density and segmentation come from other tables where there are any; see `choiceSlots`.
+    std::vector<Interval> furtherSides;
+    Choice target;  ///< the target function β
+    Choice density; ///< the input density p
     double noiseVariance = 0.1;
-    Choice segmentation; ///< from `segmentationTable`
+    Choice segmentation;
     int experts = 16;
     EmptyRegionRule emptyRegion = EmptyRegionRule::Zero;
     std::int64_t samples = 200;
@@ -92,13 +97,17 @@ struct Scenario {
     /// samples, seed and simulation are not used.
     std::optional<DataChoice> data;
 
+    [[nodiscard]] std::size_t dimensions() const { return 1 + furtherSides.size(); }
+    /// The domain's side along each coordinate.
+    [[nodiscard]] std::vector<Interval> box() const;
+
     bool operator==(const Scenario&) const = default;
 };
 
 /// The scenario that a file with nothing but its header stands for.
 [[nodiscard]] Scenario defaultScenario();
 
-/// The scenario with its dependent numbers put right (`experts` of manual boundaries).
+/// The scenario with its dependent numbers put right (`experts` of what is given by hand).
 [[nodiscard]] Scenario normalized(Scenario scenario);
 
 /// Checks every number and choice of a scenario, formulas included (finite on the domain).

@@ -2,6 +2,7 @@
 #include "core/scenario_json.h"
 
 #include "core/data_choice_json.h"
+#include "core/dimensions.h"
 #include "core/input_error.h"
 #include "core/json_fields.h"
 #include "core/json_parse.h"
@@ -105,6 +106,18 @@ bool namesKind(const std::vector<std::string>& keys)
     return keys.size() == 2 && keys[1] == "kind";
 }
 
+/// An edit of the domain may ask for another number of dimensions: what carries over does.
+Scenario inDimensionsOf(const FieldEdit& edit, Scenario scenario)
+{
+    if (edit.path != "domain") {
+        return scenario;
+    }
+    const Json value = parseValue(edit.value, "/domain");
+    const bool isListOfPairs = value.is_array() && !value.empty() && value.front().is_array();
+    const std::size_t dimensions = isListOfPairs ? value.size() : 1;
+    return dimensions > limits::maximumDimensions ? scenario : withDimensions(scenario, dimensions);
+}
+
 void applyEdit(Json& json, const FieldEdit& edit)
 {
     const std::vector<std::string> keys = splitPath(edit.path);
@@ -151,6 +164,7 @@ Scenario withFields(const Scenario& scenario, std::span<const FieldEdit> edits)
 {
     Scenario edited = scenario;
     for (const FieldEdit& edit : edits) {
+        edited = inDimensionsOf(edit, std::move(edited));
         Json json = scenarioToJson(edited);
         applyEdit(json, edit);
         edited = scenarioFromJson(json);

@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/scenario_parameters.h"
 
-#include "core/density.h"
 #include "core/input_error.h"
 #include "core/number_text.h"
 #include "core/scenario_json.h"
-#include "core/segmentation.h"
-#include "core/target.h"
+#include "core/scenario_options.h"
 
 #include <algorithm>
 #include <cctype>
@@ -49,11 +47,10 @@ void addNumbers(std::vector<ScenarioParameter>& all, const std::string& name, co
     }
 }
 
-template <class Table>
-bool hasNumber(const Table& table, std::string_view name)
+bool hasNumber(const std::vector<const Option*>& options, std::string_view name)
 {
-    return std::any_of(table.begin(), table.end(), [name](const auto& row) {
-        const std::vector<Parameter>& all = row.option.parameters;
+    return std::any_of(options.begin(), options.end(), [name](const Option* option) {
+        const std::vector<Parameter>& all = option->parameters;
         return std::any_of(all.begin(), all.end(), [name](const Parameter& parameter) {
             return parameter.name == name && parameter.type() == ParameterType::Number;
         });
@@ -69,9 +66,12 @@ bool isKnown(const std::string& path)
         return path == "samples" || path == "noiseVariance" || path == "experts";
     }
     const std::string name = path.substr(dot + 1);
-    return (owner == "target" && hasNumber(targetTable(), name)) ||
-           (owner == "density" && hasNumber(densityTable(), name)) ||
-           (owner == "segmentation" && hasNumber(segmentationTable(), name));
+    const std::vector<ChoiceSlot>& slots = choiceSlots();
+    return std::any_of(slots.begin(), slots.end(), [&](const ChoiceSlot& slot) {
+        constexpr std::size_t plane = 2; // whose tables hold all that more dimensions have
+        return owner == slot.name &&
+               (hasNumber(slot.options(1), name) || hasNumber(slot.options(plane), name));
+    });
 }
 
 } // namespace
@@ -79,10 +79,9 @@ bool isKnown(const std::string& path)
 std::vector<ScenarioParameter> scenarioParameters(const Scenario& scenario)
 {
     std::vector<ScenarioParameter> all = scalars(scenario);
-    addNumbers(all, "target", scenario.target, targetRow(scenario.target.kind).option);
-    addNumbers(all, "density", scenario.density, densityRow(scenario.density.kind).option);
-    addNumbers(all, "segmentation", scenario.segmentation,
-               segmentationRow(scenario.segmentation.kind).option);
+    for (const ChoiceSlot& slot : choiceSlots()) {
+        addNumbers(all, slot.name, scenario.*slot.member, optionOf(scenario, slot));
+    }
     return all;
 }
 

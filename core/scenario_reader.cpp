@@ -2,11 +2,10 @@
 #include "core/scenario_reader.h"
 
 #include "core/data_choice_json.h"
-#include "core/density.h"
+#include "core/dimensions.h"
 #include "core/input_error.h"
 #include "core/json_fields.h"
-#include "core/segmentation.h"
-#include "core/target.h"
+#include "core/scenario_options.h"
 
 #include <nlohmann/json.hpp>
 
@@ -45,33 +44,29 @@ std::vector<Record> readRecords(const JsonField& field, const std::vector<Record
     return records;
 }
 
-ParameterValue readParameter(const JsonField& field, const Parameter& parameter)
+std::vector<Record> readRows(const JsonField& field)
 {
-    switch (parameter.type()) {
-    case ParameterType::Number:
-        return readNumber(field);
-    case ParameterType::NumberList:
-        return readNumbers(field);
-    case ParameterType::RecordList:
-        return readRecords(field, parameter.fields);
-    case ParameterType::Formula:
-        return readText(field, "a formula in quotation marks");
+    requireList(field, "lists of numbers");
+    std::vector<Record> rows;
+    for (std::size_t i = 0; i < field.value.size(); ++i) {
+        rows.push_back(readNumbers(field.entry(i)));
     }
-    throw std::logic_error("no such type of parameter");
+    return rows;
 }
 
-/// Reads a choice from its table; `rowOf` finds the row of a kind.
-template <typename Row>
-Choice readChoice(const JsonField& field, const Choice& fallback,
-                  const Row& (*rowOf)(std::string_view))
+ParameterValue readParameter(const JsonField& field, const Parameter& parameter);
+
+/// Reads a choice of one of several options.
+Choice readChoice(const JsonField& field, const std::string& fallbackKind,
+                  const std::vector<const Option*>& options)
 {
     if (!field.value.is_object()) {
-        refuse(field, "an object such as {\"kind\": \"" + fallback.kind + "\"}");
+        refuse(field, "an object such as {\"kind\": \"" + fallbackKind + "\"}");
     }
     const std::string kind =
         field.has("kind") ? readText(field.child("kind"), "the name of a kind in quotation marks")
-                          : fallback.kind;
-    const Option& option = rowOf(readableText(kind)).option;
+                          : fallbackKind;
+    const Option& option = optionOfKind(options, readableText(kind), field.place);
     std::vector<std::string> accepted{"kind"};
     for (const Parameter& parameter : option.parameters) {
         accepted.push_back(parameter.name);
@@ -86,16 +81,75 @@ Choice readChoice(const JsonField& field, const Choice& fallback,
     return choice;
 }
 
-Interval readDomain(const JsonField& field)
+std::vector<Choice> readChoices(const JsonField& field, const std::vector<const Option*>& options)
 {
-    const std::string expected = "two numbers [low, high]";
-    if (field.value.is_array() && !field.value.empty() && field.value.front().is_array()) {
-        throw InputError(field.place, "one dimension only in this version: must be " + expected);
+    requireList(field, "objects");
+    std::vector<Choice> choices;
+    for (std::size_t i = 0; i < field.value.size(); ++i) {
+        choices.push_back(readChoice(field.entry(i), options.front()->kind, options));
     }
+    return choices;
+}
+
+ParameterValue readParameter(const JsonField& field, const Parameter& parameter)
+{
+    switch (parameter.type()) {
+    case ParameterType::Number:
+        return readNumber(field);
+    case ParameterType::NumberList:
+        return readNumbers(field);
+    case ParameterType::RecordList:
+        return readRecords(field, parameter.fields);
+    case ParameterType::NumberTable:
+        return readRows(field);
+    case ParameterType::Formula:
+        return readText(field, "a formula in quotation marks");
+    case ParameterType::Word:
+        return readText(field, "one of " + joined(parameter.words) + " in quotation marks");
+    case ParameterType::ChoiceList:
+        return readChoices(field, parameter.entries());
+    }
+    throw std::logic_error("no such type of parameter");
+}
+
+/// Reads a choice; what the file leaves out is as the number of dimensions has it by default.
+void readSlot(const JsonField& field, Scenario& scenario, const ChoiceSlot& slot)
+{
+    Choice& choice = scenario.*slot.member;
+    const std::vector<const Option*> options = slot.options(scenario.dimensions());
+    choice = readChoice(field, choice.kind, options);
+}
+
+Interval readSide(const JsonField& field)
+{
     if (!field.value.is_array() || field.value.size() != 2) {
-        refuse(field, expected);
+        refuse(field, "two numbers [low, high]");
     }
     return {readNumber(field.entry(0)), readNumber(field.entry(1))};
+}
+
+/// [low, high], or a list of such pairs: one for each coordinate.
+void readDomain(const JsonField& field, Scenario& scenario)
+{
+    if (!field.value.is_array() || field.value.empty()) {
+        refuse(field, "two numbers [low, high], or a list of such pairs, one for each coordinate");
+    }
+    if (!field.value.front().is_array()) {
+        scenario.domain = readSide(field);
+        return;
+    }
+    if (field.value.size() > limits::maximumDimensions) {
+        throw InputError(field.place,
+                         "must have at most " + std::to_string(limits::maximumDimensions) +
+                             " pairs [low, high], not " + std::to_string(field.value.size()));
+    }
+    std::vector<Interval> sides;
+    for (std::size_t k = 0; k < field.value.size(); ++k) {
+        sides.push_back(readSide(field.entry(k)));
+    }
+    scenario = withDimensions(scenario, sides.size());
+    scenario.domain = sides.front();
+    scenario.furtherSides.assign(sides.begin() + 1, sides.end());
 }
 
 EmptyRegionRule readEmptyRegion(const JsonField& field)
@@ -201,16 +255,11 @@ struct KeyReader {
 const std::vector<KeyReader>& keyReaders()
 {
     static const std::vector<KeyReader> readers = {
-        {"domain", [](const JsonField& f, Scenario& s) { s.domain = readDomain(f); }},
-        {"target",
-         [](const JsonField& f, Scenario& s) { s.target = readChoice(f, s.target, targetRow); }},
-        {"density",
-         [](const JsonField& f, Scenario& s) { s.density = readChoice(f, s.density, densityRow); }},
+        {"domain", readDomain}, // first: it says which tables the choices come from
+        {"target", [](const JsonField& f, Scenario& s) { readSlot(f, s, choiceSlots()[0]); }},
+        {"density", [](const JsonField& f, Scenario& s) { readSlot(f, s, choiceSlots()[1]); }},
         {"noiseVariance", [](const JsonField& f, Scenario& s) { s.noiseVariance = readNumber(f); }},
-        {"segmentation",
-         [](const JsonField& f, Scenario& s) {
-             s.segmentation = readChoice(f, s.segmentation, segmentationRow);
-         }},
+        {"segmentation", [](const JsonField& f, Scenario& s) { readSlot(f, s, choiceSlots()[2]); }},
         {"experts",
          [](const JsonField& f, Scenario& s) {
              s.experts = readCount(f, {1, limits::maximumExperts});

@@ -2,10 +2,8 @@
 #include "core/scenario_writer.h"
 
 #include "core/data_choice_json.h"
-#include "core/density.h"
+#include "core/scenario_options.h"
 #include "core/scenario_reader.h"
-#include "core/segmentation.h"
-#include "core/target.h"
 
 #include <nlohmann/json.hpp>
 
@@ -31,6 +29,8 @@ Json recordsToJson(const std::vector<Record>& records, const std::vector<RecordF
     return list;
 }
 
+Json choicesToJson(const std::vector<Choice>& choices, const std::vector<const Option*>& options);
+
 Json valueToJson(const ParameterValue& value, const Parameter& parameter)
 {
     switch (parameter.type()) {
@@ -40,8 +40,13 @@ Json valueToJson(const ParameterValue& value, const Parameter& parameter)
         return std::get<std::vector<double>>(value);
     case ParameterType::RecordList:
         return recordsToJson(std::get<std::vector<Record>>(value), parameter.fields);
+    case ParameterType::NumberTable:
+        return std::get<std::vector<Record>>(value);
     case ParameterType::Formula:
+    case ParameterType::Word:
         return std::get<std::string>(value);
+    case ParameterType::ChoiceList:
+        return choicesToJson(std::get<std::vector<Choice>>(value), parameter.entries());
     }
     throw std::logic_error("no such type of parameter");
 }
@@ -53,6 +58,37 @@ Json choiceToJson(const Choice& choice, const Option& option)
         object[parameter.name] = valueToJson(choice.values.at(parameter.name), parameter);
     }
     return object;
+}
+
+Json choicesToJson(const std::vector<Choice>& choices, const std::vector<const Option*>& options)
+{
+    Json list = Json::array();
+    for (const Choice& choice : choices) {
+        list.push_back(choiceToJson(choice, optionOfKind(options, choice.kind, {})));
+    }
+    return list;
+}
+
+Json sideToJson(const Interval& side)
+{
+    return Json::array({side.low, side.high});
+}
+
+Json domainToJson(const Scenario& scenario)
+{
+    if (scenario.dimensions() == 1) {
+        return sideToJson(scenario.domain);
+    }
+    Json list = Json::array();
+    for (const Interval& side : scenario.box()) {
+        list.push_back(sideToJson(side));
+    }
+    return list;
+}
+
+Json slotToJson(const Scenario& scenario, const ChoiceSlot& slot)
+{
+    return choiceToJson(scenario.*slot.member, optionOf(scenario, slot));
 }
 
 std::string emptyRegionKind(EmptyRegionRule rule)
@@ -85,12 +121,12 @@ Json scenarioToJson(const Scenario& scenario)
     Json json = Json::object();
     json["format"] = scenario_file::format;
     json["version"] = scenario_file::version;
-    json["domain"] = Json::array({scenario.domain.low, scenario.domain.high});
-    json["target"] = choiceToJson(scenario.target, targetRow(scenario.target.kind).option);
-    json["density"] = choiceToJson(scenario.density, densityRow(scenario.density.kind).option);
+    const std::vector<ChoiceSlot>& slots = choiceSlots();
+    json["domain"] = domainToJson(scenario);
+    json["target"] = slotToJson(scenario, slots[0]);
+    json["density"] = slotToJson(scenario, slots[1]);
     json["noiseVariance"] = scenario.noiseVariance;
-    json["segmentation"] =
-        choiceToJson(scenario.segmentation, segmentationRow(scenario.segmentation.kind).option);
+    json["segmentation"] = slotToJson(scenario, slots[2]);
     json["experts"] = scenario.experts;
     json["emptyRegion"] = emptyRegionKind(scenario.emptyRegion);
     json["samples"] = scenario.samples;

@@ -61,4 +61,19 @@ struct GaussianComponent {
 /// \throws InputError at "/expression" where it cannot be read, is negative or zero everywhere
 [[nodiscard]] SpaceDensity expressionDensity(const Choice& choice, const BoxDomain& domain);
 
+/// One row of the table of input densities of several coordinates.
+struct SpaceDensityRow {
+    Option option;
+    /// Builds p. Throws InputError with a place relative to the choice ("/mean").
+    SpaceDensity (*make)(const Choice& choice, const BoxDomain& domain);
+};
+
+/// Every input density of several coordinates there is. A new one is one more row, in
+/// core/space/space_density_table.cpp.
+[[nodiscard]] const std::vector<SpaceDensityRow>& spaceDensityTable();
+
+/// Checks a choice and builds its density.
+/// \throws InputError at "/density/…"
+[[nodiscard]] SpaceDensity makeSpaceDensity(const Choice& choice, const BoxDomain& domain);
+
 } // namespace tradeoff

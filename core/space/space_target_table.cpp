@@ -35,7 +35,7 @@ Parameter angleParameter(double fallback)
 
 Parameter centerParameter()
 {
-    return listParameter("center", "Center", {0.5}, ranges::coordinate);
+    return perCoordinate(listParameter("center", "Center", {0.5}, ranges::coordinate));
 }
 
 /// Sums and products over coordinates of a function of each.
@@ -214,9 +214,9 @@ SpaceTargetRow linearRow()
     return {.option = {.kind = "linear",
                        .label = "Linear",
                        .formula = "β(x) = intercept + Σ slope_k·x_k",
-                       .parameters = {listParameter("slopes", "Slopes", {1}, ranges::value),
-                                      numberParameter("intercept", "Intercept", 0, ranges::value,
-                                                      {-2, 2})}},
+                       .parameters =
+                           {perCoordinate(listParameter("slopes", "Slopes", {1}, ranges::value)),
+                            numberParameter("intercept", "Intercept", 0, ranges::value, {-2, 2})}},
             .make = [](const Choice& choice, const BoxDomain& domain) -> SpaceTarget {
                 const RowOfCoordinates slopes = coordinates(
                     onePerCoordinate(choice.numbers("slopes"), domain.size(), "/slopes"));
@@ -249,7 +249,8 @@ SpaceTargetRow expressionRow()
     return {.option = {.kind = "expression",
                        .label = "Formula",
                        .formula = "β(x) = a typed formula in x1, x2, …",
-                       .parameters = {formulaParameter("cos(2*pi*x1)*cos(2*pi*x2)")}},
+                       .parameters = {formulaParameter("cos(2*pi*x1)*cos(2*pi*x2)",
+                                                       "Formula in x1, x2, …")}},
             .make = makeExpressionTarget};
 }
 

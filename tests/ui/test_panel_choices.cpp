@@ -60,6 +60,10 @@ Typed typedOther(const QString& path, const Parameter& parameter, const Paramete
         return typedRecords(path, parameter, std::get<std::vector<Record>>(now));
     case ParameterType::Formula:
         return {path, "0.5 + 0.1*x", std::string("0.5 + 0.1*x")};
+    case ParameterType::NumberTable:
+    case ParameterType::Word:
+    case ParameterType::ChoiceList:
+        break;
     }
     return {};
 }

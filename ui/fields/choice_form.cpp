@@ -31,7 +31,10 @@ QString hintOf(const Option& option, const Parameter& parameter)
         return ParameterField::tr("%1\nNumbers, for example %2")
             .arg(formula, formatNumberList({0.2, 0.5}));
     case ParameterType::RecordList:
+    case ParameterType::NumberTable:
     case ParameterType::Formula:
+    case ParameterType::Word:
+    case ParameterType::ChoiceList:
         return formula;
     }
     return formula;

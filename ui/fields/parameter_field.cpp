@@ -49,6 +49,10 @@ ParameterField::ParameterField(const FieldTexts& texts, const Parameter& paramet
     case ParameterType::Formula:
         column->addWidget(makeFormula(texts));
         break;
+    case ParameterType::NumberTable:
+    case ParameterType::Word:
+    case ParameterType::ChoiceList:
+        break; // of more than one dimension alone
     }
 }
 
