@@ -37,6 +37,20 @@ long double scaleOf(std::span<const double> y, double center)
 
 } // namespace
 
+std::vector<std::int64_t> inFixedPoint(std::span<const double> y, const Checkpoint& checkpoint)
+{
+    const auto center = static_cast<double>(meanOf(y));
+    const long double scale = scaleOf(y, center);
+    std::vector<std::int64_t> fixed(y.size());
+    for (std::size_t i = 0; i < y.size(); ++i) {
+        if (checkpoint && i % chunk == 0) {
+            checkpoint(0.5 * static_cast<double>(i) / static_cast<double>(y.size()));
+        }
+        fixed[i] = std::llround((static_cast<long double>(y[i]) - center) * scale);
+    }
+    return fixed;
+}
+
 SplitFinder::SplitFinder(std::span<const double> y, std::span<const std::uint32_t> cuts,
                          const Checkpoint& checkpoint)
 {
@@ -47,21 +61,16 @@ SplitFinder::SplitFinder(std::span<const double> y, std::span<const std::uint32_
 void SplitFinder::sumUp(std::span<const double> y, std::span<const std::uint32_t> cuts,
                         const Checkpoint& checkpoint)
 {
-    const auto center = static_cast<double>(meanOf(y));
-    const long double scale = scaleOf(y, center);
+    const std::vector<std::int64_t> fixed = inFixedPoint(y, checkpoint);
     m_counts.reserve(cuts.size() + 2);
     m_sums.reserve(cuts.size() + 2);
-    Wide sum = 0;
+    WideSum sum = 0;
     std::size_t sample = 0;
     const auto addUpTo = [&](std::size_t end) {
         m_counts.push_back(static_cast<std::uint32_t>(sample));
         m_sums.push_back(sum);
         for (; sample < end; ++sample) {
-            if (checkpoint && sample % chunk == 0) {
-                checkpoint(0.5 * static_cast<double>(sample) / static_cast<double>(y.size()));
-            }
-            const long double deviation = static_cast<long double>(y[sample]) - center;
-            sum += std::llround(deviation * scale);
+            sum += fixed[sample];
         }
     };
     for (const std::uint32_t cut : cuts) {
@@ -120,8 +129,8 @@ SplitFinder::Level SplitFinder::makeLevel(const Level* below, std::size_t width,
 /// Whether the way a, b, c turns strictly to the left (side 1) or right (side −1).
 bool SplitFinder::turns(std::uint32_t a, std::uint32_t b, std::uint32_t c, int side) const
 {
-    const Wide left = (m_sums[c] - m_sums[b]) * (m_counts[b] - m_counts[a]);
-    const Wide right = (m_sums[b] - m_sums[a]) * (m_counts[c] - m_counts[b]);
+    const WideSum left = (m_sums[c] - m_sums[b]) * (m_counts[b] - m_counts[a]);
+    const WideSum right = (m_sums[b] - m_sums[a]) * (m_counts[c] - m_counts[b]);
     return side > 0 ? left > right : left < right;
 }
 
@@ -162,12 +171,10 @@ SplitFinder::Split SplitFinder::best(std::size_t first, std::size_t last,
 {
     Split result;
     const std::int64_t count = m_counts[last] - m_counts[first];
-    const Wide sum = m_sums[last] - m_sums[first];
+    const WideSum sum = m_sums[last] - m_sums[first];
     const auto tryAt = [&](std::size_t item) {
         const std::int64_t before = m_counts[item] - m_counts[first];
-        const auto gap = static_cast<double>((m_sums[item] - m_sums[first]) * count - sum * before);
-        const auto part = static_cast<double>(before) * static_cast<double>(count - before);
-        const double gain = gap * gap / (part * static_cast<double>(count));
+        const double gain = gainOfSplit(m_sums[item] - m_sums[first], before, sum, count);
         if (gain > result.gain) {
             result = {item, gain};
         }

@@ -10,6 +10,25 @@
 
 namespace tradeoff {
 
+__extension__ using WideSum = __int128;
+
+/// y less its mean in fixed point, in units of at most 2^−59 of the greatest |y − mean|: with fewer
+/// than 2^32 of them their sums, and those times a count, are exact in 127 bits.
+/// \param checkpoint  called now and then with the share that is done; may be empty
+[[nodiscard]] std::vector<std::int64_t> inFixedPoint(std::span<const double> y,
+                                                     const Checkpoint& checkpoint);
+
+/// What a split lowers the sum of squares by, from the sums of y in fixed point, in their units.
+/// \param below  of the lower part, which has `countBelow` of the samples
+/// \param sum    of all `count` samples
+[[nodiscard]] inline double gainOfSplit(WideSum below, std::int64_t countBelow, WideSum sum,
+                                        std::int64_t count)
+{
+    const auto gap = static_cast<double>(below * count - sum * countBelow);
+    const auto part = static_cast<double>(countBelow) * static_cast<double>(count - countBelow);
+    return gap * gap / (part * static_cast<double>(count));
+}
+
 /// Finds the split of a stretch of a sorted sample that lowers the sum of squares most.
 ///
 /// Items are the samples between neighbouring cuts (samples that are never parted). A split of the
@@ -47,8 +66,6 @@ public:
                              const Checkpoint& checkpoint) const;
 
 private:
-    __extension__ using Wide = __int128;
-
     /// Corners of the hulls of consecutive blocks of points.
     struct Level {
         std::size_t width = 0;
@@ -68,7 +85,7 @@ private:
 
     /// Samples, and their sum of y in fixed point, before each item and in all.
     std::vector<std::uint32_t> m_counts;
-    std::vector<Wide> m_sums;
+    std::vector<WideSum> m_sums;
     std::vector<Level> m_levels;
 };
 

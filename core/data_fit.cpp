@@ -9,7 +9,7 @@
 
 namespace tradeoff {
 
-DataErrors dataErrors(std::span<const RegionSamples> regions, std::span<const double> nearness,
+DataErrors dataErrors(std::span<const RegionSamples> regions, const Nearness& nearness,
                       const DataFitSetting& setting)
 {
     DataErrors errors;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/interval.h"
+#include "core/nearness.h"
 #include "core/scenario.h"
 #include "core/training_set.h"
 
@@ -48,9 +49,8 @@ struct DataFit {
 };
 
 /// The errors of the least-squares fit whose regions hold these samples.
-/// \param nearness  boundaries that say which regions are near each other; see Partition::nearness
 [[nodiscard]] DataErrors dataErrors(std::span<const RegionSamples> regions,
-                                    std::span<const double> nearness,
+                                    const Nearness& nearness,
                                     const DataFitSetting& setting);
 
 /// The least-squares fit for given regions.

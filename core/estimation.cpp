@@ -20,14 +20,13 @@ double squared(double x)
 }
 
 /// (1 − P_i)^n e_i of every region.
-std::vector<double> emptyRegionErrors(std::span<const Moments> regions,
-                                      std::span<const double> boundaries,
+std::vector<double> emptyRegionErrors(std::span<const Moments> regions, const Nearness& nearness,
                                       const LearningSetting& setting,
                                       const std::function<void()>& checkpoint)
 {
     // A single sample is the nearest to every region that it misses, and the mean, too.
     if (setting.emptyRegion == EmptyRegionRule::Nearest && setting.samples > 1) {
-        return nearestErrors(regions, boundaries, setting, checkpoint);
+        return nearestErrors(regions, nearness, setting, checkpoint);
     }
     std::vector<double> result(regions.size());
     if (setting.emptyRegion == EmptyRegionRule::Zero) {
@@ -50,12 +49,11 @@ std::vector<double> emptyRegionErrors(std::span<const Moments> regions,
 
 } // namespace
 
-std::vector<double> estimationErrors(std::span<const Moments> regions,
-                                     std::span<const double> boundaries,
+std::vector<double> estimationErrors(std::span<const Moments> regions, const Nearness& nearness,
                                      const LearningSetting& setting,
                                      const std::function<void()>& checkpoint)
 {
-    const std::vector<double> empty = emptyRegionErrors(regions, boundaries, setting, checkpoint);
+    const std::vector<double> empty = emptyRegionErrors(regions, nearness, setting, checkpoint);
     std::vector<double> result(regions.size());
     constexpr std::size_t grain = 256;
     const tbb::blocked_range<std::size_t> all(0, regions.size(), grain);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/moments.h"
+#include "core/nearness.h"
 #include "core/scenario.h"
 
 #include <cstdint>
@@ -22,11 +23,10 @@ struct LearningSetting {
 /// P_i { s_i² R(n, P_i) + q_i e_i }, s_i² = σ² + v_i, q_i = (1 − P_i)^n; e_i by the empty-region
 /// rule. (Dar 2025; the formulas for empty regions go beyond it.)
 ///
-/// \param boundaries  of the regions, one more than moments
 /// \param checkpoint  called now and then, from any thread; may throw to end the computation
 /// \note  Zero and Mean take time proportional to m, Nearest up to m²; see nearestErrors.
 [[nodiscard]] std::vector<double> estimationErrors(std::span<const Moments> regions,
-                                                   std::span<const double> boundaries,
+                                                   const Nearness& nearness,
                                                    const LearningSetting& setting,
                                                    const std::function<void()>& checkpoint);
 

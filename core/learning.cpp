@@ -25,10 +25,9 @@ Overall overall(std::span<const RegionSamples> samples)
     return result;
 }
 
-/// For each region the mean of the nearest other region that holds samples; 0 where there is none.
 /// Two passes, so that many empty regions cost no more than few.
-std::vector<double> nearestMeans(std::span<const RegionSamples> samples,
-                                 std::span<const double> boundaries)
+std::vector<double> nearestMeansOfIntervals(std::span<const RegionSamples> samples,
+                                            std::span<const double> boundaries)
 {
     const std::size_t none = samples.size();
     std::vector<std::size_t> below(samples.size(), none);
@@ -47,6 +46,38 @@ std::vector<double> nearestMeans(std::span<const RegionSamples> samples,
     return result;
 }
 
+/// The mean of the region that holds samples and is nearest to one; 0 where there is none.
+double nearestMean(std::span<const RegionSamples> samples, const NeighborsOfRegion& neighbors,
+                   std::size_t region)
+{
+    std::size_t seen = 0;
+    for (std::size_t count = 16; seen + 1 < samples.size(); count *= 8) {
+        const std::vector<std::uint32_t> nearest = neighbors(region, count);
+        for (; seen < nearest.size(); ++seen) {
+            if (samples[nearest[seen]].count > 0) {
+                return samples[nearest[seen]].mean;
+            }
+        }
+    }
+    return 0;
+}
+
+/// For each region with at most one sample, which may want it, the mean of the nearest other region
+/// that holds samples; 0 where there is none.
+std::vector<double> nearestMeans(std::span<const RegionSamples> samples, const Nearness& nearness)
+{
+    if (nearness.isOfIntervals()) {
+        return nearestMeansOfIntervals(samples, nearness.boundaries());
+    }
+    std::vector<double> result(samples.size(), 0.0);
+    for (std::size_t i = 0; i < samples.size(); ++i) {
+        if (samples[i].count <= 1) {
+            result[i] = nearestMean(samples, nearness.neighbors(), i);
+        }
+    }
+    return result;
+}
+
 double squared(double x)
 {
     return x * x;
@@ -55,11 +86,11 @@ double squared(double x)
 } // namespace
 
 std::vector<double> learnedConstants(std::span<const RegionSamples> samples,
-                                     std::span<const double> boundaries, EmptyRegionRule rule)
+                                     const Nearness& nearness, EmptyRegionRule rule)
 {
     const double mean = overall(samples).mean;
     std::vector<double> result = rule == EmptyRegionRule::Nearest
-                                     ? nearestMeans(samples, boundaries)
+                                     ? nearestMeans(samples, nearness)
                                      : std::vector<double>(samples.size());
     for (std::size_t i = 0; i < samples.size(); ++i) {
         if (samples[i].count > 0) {
@@ -97,7 +128,7 @@ SampleErrors sampleErrors(std::span<const Moments> regions, std::span<const Regi
 }
 
 std::optional<double> leaveOneOutError(std::span<const RegionSamples> samples,
-                                       std::span<const double> boundaries, EmptyRegionRule rule)
+                                       const Nearness& nearness, EmptyRegionRule rule)
 {
     const Overall all = overall(samples);
     if (all.count < 2) {
@@ -105,7 +136,7 @@ std::optional<double> leaveOneOutError(std::span<const RegionSamples> samples,
     }
     const auto total = static_cast<double>(all.count);
     const std::vector<double> nearest = rule == EmptyRegionRule::Nearest
-                                            ? nearestMeans(samples, boundaries)
+                                            ? nearestMeans(samples, nearness)
                                             : std::vector<double>(samples.size());
     double sum = 0;
     for (std::size_t i = 0; i < samples.size(); ++i) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/moments.h"
+#include "core/nearness.h"
 #include "core/result.h"
 #include "core/scenario.h"
 #include "core/training_set.h"
@@ -15,7 +16,7 @@ namespace tradeoff {
 /// The constants learned from one training set: region means of y, and for regions without samples
 /// what the empty-region rule says.
 [[nodiscard]] std::vector<double> learnedConstants(std::span<const RegionSamples> samples,
-                                                   std::span<const double> boundaries,
+                                                   const Nearness& nearness,
                                                    EmptyRegionRule rule);
 
 /// Errors of learned constants against the population: exact, no test set.
@@ -27,7 +28,7 @@ namespace tradeoff {
 /// the only sample of its region is predicted by the empty-region rule from the others.
 /// Nothing for a single sample.
 [[nodiscard]] std::optional<double> leaveOneOutError(std::span<const RegionSamples> samples,
-                                                     std::span<const double> boundaries,
+                                                     const Nearness& nearness,
                                                      EmptyRegionRule rule);
 
 } // namespace tradeoff

@@ -3,6 +3,7 @@
 
 #include "core/inverse_moment.h"
 #include "core/nearness.h"
+#include "core/neighbor_errors.h"
 #include "core/wide_vectors.h"
 
 #include <tbb/blocked_range.h>
@@ -339,12 +340,14 @@ private:
 
 } // namespace
 
-std::vector<double> nearestErrors(std::span<const Moments> regions,
-                                  std::span<const double> boundaries,
+std::vector<double> nearestErrors(std::span<const Moments> regions, const Nearness& nearness,
                                   const LearningSetting& setting,
                                   const std::function<void()>& checkpoint)
 {
-    const Neighbours all(regions, boundaries, setting.noiseVariance);
+    if (!nearness.isOfIntervals()) {
+        return neighborErrors(regions, nearness.neighbors(), setting, checkpoint);
+    }
+    const Neighbours all(regions, nearness.boundaries(), setting.noiseVariance);
     const FillingSeries series(setting.samples);
     std::vector<double> result(regions.size());
     const std::size_t groups = (regions.size() + lanes - 1) / lanes;

@@ -18,10 +18,11 @@ namespace tradeoff {
 /// hold no sample, and all beyond those that hold one for sure. About 30 m/n neighbours remain;
 /// with n in the tens or less it is all of them, m² steps of about 3 ns in vectors: their order is
 /// another one for every region, which leaves no shorter way.
-/// \param boundaries  of the regions, one more than moments
+///
+/// That is for intervals; regions of any shape take neighborErrors.
 /// \param checkpoint  called now and then, from any thread; may throw; may be empty
 [[nodiscard]] std::vector<double> nearestErrors(std::span<const Moments> regions,
-                                                std::span<const double> boundaries,
+                                                const Nearness& nearness,
                                                 const LearningSetting& setting,
                                                 const std::function<void()>& checkpoint);
 

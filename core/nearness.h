@@ -2,10 +2,43 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
+#include <functional>
 #include <optional>
 #include <span>
+#include <vector>
 
 namespace tradeoff {
+
+/// The other regions by nearness to a region, ties by their index: at least `count` of them, or all.
+/// A longer list begins with the shorter one. Safe to call from many threads at once.
+using NeighborsOfRegion =
+    std::function<std::vector<std::uint32_t>(std::size_t region, std::size_t count)>;
+
+/// Which regions are near each other, for the empty-region rule "nearest". Refers to what it is
+/// made from, which must outlive it.
+class Nearness {
+public:
+    /// Regions between boundaries, one more than regions: by the distance between their middles.
+    Nearness(std::span<const double> boundaries)
+        : m_boundaries(boundaries)
+    {}
+    Nearness(const std::vector<double>& boundaries)
+        : m_boundaries(boundaries)
+    {}
+    /// Regions of any shape.
+    explicit Nearness(const NeighborsOfRegion& neighbors)
+        : m_neighbors(&neighbors)
+    {}
+
+    [[nodiscard]] bool isOfIntervals() const { return m_neighbors == nullptr; }
+    [[nodiscard]] std::span<const double> boundaries() const { return m_boundaries; }
+    [[nodiscard]] const NeighborsOfRegion& neighbors() const { return *m_neighbors; }
+
+private:
+    std::span<const double> m_boundaries;
+    const NeighborsOfRegion* m_neighbors = nullptr;
+};
 
 /// The middle of a region between two of the boundaries.
 [[nodiscard]] inline double regionMiddle(std::span<const double> boundaries, std::size_t region)

@@ -90,11 +90,11 @@ Moments moments(const TriangleRule<Count>& rule, double area, const double* weig
 }
 
 /// Whether two rules agree on a triangle, beside its own numbers or those of the whole domain.
-bool agree(const Moments& fine, const Moments& coarse, const QuadratureScale& scale, double share)
+bool agree(const Moments& fine, const Moments& coarse, const QuadratureScale& scale, double share,
+           double relative)
 {
-    constexpr double relative = 1e-10;
-    constexpr double negligible = 1e-13;
-    const double whole = negligible * scale.moments.probability * share;
+    constexpr double negligible = 1e-3; // of what must agree
+    const double whole = negligible * relative * scale.moments.probability * share;
     const double spread = std::sqrt(scale.moments.variance);
     return std::abs(fine.probability - coarse.probability) <= relative * fine.probability + whole &&
            fine.probability * std::abs(fine.mean - coarse.mean) <=
@@ -106,9 +106,11 @@ bool agree(const Moments& fine, const Moments& coarse, const QuadratureScale& sc
 /// The triangles of a polygon, all of one round at once, so that β and w see many points in one.
 class Rounds {
 public:
-    Rounds(const PlaneIntegrand& integrand, const QuadratureScale& scale)
+    Rounds(const PlaneIntegrand& integrand, const QuadratureScale& scale,
+           const QuadratureAccuracy& accuracy)
         : m_integrand(integrand)
         , m_scale(scale)
+        , m_accuracy(accuracy)
     {}
 
     RegionIntegral run(std::vector<Triangle> triangles)
@@ -142,16 +144,15 @@ private:
 
     void add(const Triangle& t, std::size_t first, std::vector<Triangle>& next)
     {
-        constexpr double largestShare = 0x1p-10; // a jump may pass between the nodes unseen
-        constexpr double smallestShare = 0x1p-22;
         const double area = areaOf(t);
         const double share = area / m_scale.area;
         const double* weights = m_weights.data() + first;
         const double* values = m_values.data() + first;
         const Moments fine = moments(fineRule(), area, weights, values);
         const Moments coarse = moments(coarseRule(), area, weights + fineSize, values + fineSize);
-        if (share > largestShare ||
-            (share > smallestShare && !agree(fine, coarse, m_scale, share))) {
+        if (share > m_accuracy.largestShare ||
+            (share > m_accuracy.smallestShare &&
+             !agree(fine, coarse, m_scale, share, m_accuracy.relative))) {
             const PlanePoint ab = halfway(t[0], t[1]);
             const PlanePoint bc = halfway(t[1], t[2]);
             const PlanePoint ca = halfway(t[2], t[0]);
@@ -171,6 +172,7 @@ private:
 
     const PlaneIntegrand& m_integrand;
     const QuadratureScale& m_scale;
+    const QuadratureAccuracy& m_accuracy;
     RegionIntegral m_result;
     Points m_points;
     Eigen::ArrayXd m_weights;
@@ -180,7 +182,7 @@ private:
 } // namespace
 
 RegionIntegral integrate(const PlaneIntegrand& integrand, const Polygon& polygon,
-                         const QuadratureScale& scale)
+                         const QuadratureScale& scale, const QuadratureAccuracy& accuracy)
 {
     std::vector<Triangle> triangles;
     const PlanePoint middle = shapeOf(polygon).centroid;
@@ -190,7 +192,7 @@ RegionIntegral integrate(const PlaneIntegrand& integrand, const Polygon& polygon
             triangles.push_back(triangle);
         }
     }
-    return Rounds(integrand, scale).run(std::move(triangles));
+    return Rounds(integrand, scale, accuracy).run(std::move(triangles));
 }
 
 } // namespace tradeoff

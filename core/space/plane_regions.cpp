@@ -35,7 +35,7 @@ PlaneRegions gridRegions(const BoxDomain& domain, int columns, int rows)
     return regions;
 }
 
-PlaneRegions hexagonalRegions(const BoxDomain& domain, int experts)
+Points hexagonalCenters(const BoxDomain& domain, int experts)
 {
     // Rows of regular hexagons with centres one unit apart are √3/2 of a unit apart.
     const double aspect = domain[1].length() / domain[0].length();
@@ -54,7 +54,12 @@ PlaneRegions hexagonalRegions(const BoxDomain& domain, int experts)
             ++next;
         }
     }
-    return voronoiRegions(domain, centers);
+    return centers;
+}
+
+PlaneRegions hexagonalRegions(const BoxDomain& domain, int experts)
+{
+    return voronoiRegions(domain, hexagonalCenters(domain, experts));
 }
 
 PlaneRegions voronoiRegions(const BoxDomain& domain, const Points& centers)

@@ -21,6 +21,7 @@ struct PlaneRegions {
 /// As many regions as experts, most of them close to regular hexagons: rows of equally spaced
 /// centres, every other one shifted by half a step, and their Voronoi cells. Where the number of
 /// experts does not fill the rows evenly, some rows hold one centre more than others.
+[[nodiscard]] Points hexagonalCenters(const BoxDomain& domain, int experts);
 [[nodiscard]] PlaneRegions hexagonalRegions(const BoxDomain& domain, int experts);
 
 /// The Voronoi cells of centres, one in each row of points of the plane.

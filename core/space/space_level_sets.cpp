@@ -105,12 +105,13 @@ std::vector<double> SpaceLevelSets::thresholds(int experts) const
     return result;
 }
 
-RegionsOfPoints SpaceLevelSets::regionsOfPoints(int experts) const
+RegionsOfPoints levelRegionsOfPoints(std::shared_ptr<const SpaceProblem> problem,
+                                     std::vector<double> thresholds)
 {
-    return [samples = m_samples, levels = thresholds(experts)](const PointsView& points,
-                                                               std::span<std::uint32_t> regions) {
+    return [problem = std::move(problem), levels = std::move(thresholds)](
+               const PointsView& points, std::span<std::uint32_t> regions) {
         Eigen::ArrayXd values(points.rows());
-        samples->problem().target().values(points, values);
+        problem->target().values(points, values);
         for (std::size_t i = 0; i < regions.size(); ++i) {
             const double value = values(static_cast<Eigen::Index>(i));
             regions[i] = static_cast<std::uint32_t>(std::ranges::upper_bound(levels, value) -

@@ -23,7 +23,6 @@ public:
 
     /// The inner thresholds t_1 < … < t_{m−1}, or fewer where β takes fewer values.
     [[nodiscard]] std::vector<double> thresholds(int experts) const;
-    [[nodiscard]] RegionsOfPoints regionsOfPoints(int experts) const;
 
 private:
     std::shared_ptr<const SpaceSamples> m_samples;
@@ -33,5 +32,10 @@ private:
     double m_center = 0.0;                     ///< E β
     std::vector<std::vector<double>> m_starts; ///< thresholds to start from, by experts − 1
 };
+
+/// The regions between thresholds of the target function, increasing; a value on a threshold
+/// belongs to the region above it.
+[[nodiscard]] RegionsOfPoints levelRegionsOfPoints(std::shared_ptr<const SpaceProblem> problem,
+                                                   std::vector<double> thresholds);
 
 } // namespace tradeoff

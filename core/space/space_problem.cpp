@@ -103,12 +103,13 @@ PlaneIntegrand SpaceProblem::integrand() const
     };
 }
 
-std::vector<RegionIntegral> SpaceProblem::integrals(std::span<const Polygon> regions) const
+std::vector<RegionIntegral> SpaceProblem::integrals(std::span<const Polygon> regions,
+                                                    const QuadratureAccuracy& accuracy) const
 {
     const PlaneIntegrand densityAndTarget = integrand();
     std::vector<RegionIntegral> result(regions.size());
     tbb::parallel_for(std::size_t{0}, regions.size(), [&](std::size_t i) {
-        result[i] = integrate(densityAndTarget, regions[i], m_scale);
+        result[i] = integrate(densityAndTarget, regions[i], m_scale, accuracy);
     });
     return result;
 }

@@ -21,6 +21,7 @@ public:
     [[nodiscard]] const BoxDomain& domain() const { return m_domain; }
     [[nodiscard]] std::size_t dimensions() const { return m_domain.size(); }
     [[nodiscard]] const SpaceTarget& target() const { return m_target; }
+    [[nodiscard]] const SpaceDensity& density() const { return m_density; }
     /// p at each of the points.
     void densities(const PointsView& points, Eigen::Ref<Eigen::ArrayXd> result) const;
     /// ‖∇β‖² at each of the points.
@@ -36,7 +37,9 @@ public:
     [[nodiscard]] PlaneIntegrand integrand() const;
     [[nodiscard]] const QuadratureScale& scale() const { return m_scale; }
     /// The moments of regions of the plane, on all processors.
-    [[nodiscard]] std::vector<RegionIntegral> integrals(std::span<const Polygon> regions) const;
+    [[nodiscard]] std::vector<RegionIntegral> integrals(std::span<const Polygon> regions,
+                                                        const QuadratureAccuracy& accuracy = {})
+        const;
 
 private:
     [[nodiscard]] double greatestLogDensity() const; ///< at many places; keeps powers of e in range

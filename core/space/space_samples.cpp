@@ -100,7 +100,7 @@ SampledNumber meanAndError(const std::array<double, SpaceSamples::replicates>& n
 }
 
 /// M(A) from the replicates together, centroids being those of each.
-double secondMomentOf(const AllSums& all, Eigen::Index region, const SampledRegion& result)
+double secondMomentOf(const AllSums& all, Eigen::Index region, const RegionShape& result)
 {
     const auto d = static_cast<double>(result.centroid.size());
     double inertia = 0;
@@ -117,11 +117,24 @@ double secondMomentOf(const AllSums& all, Eigen::Index region, const SampledRegi
     return result.volume > 0 ? inertia / d / std::pow(result.volume, 1 + 2 / d) : 0;
 }
 
-SampledRegion regionOf(const AllSums& all, Eigen::Index region, std::size_t dimensions)
+RegionShape shapeOfRegion(const AllSums& all, Eigen::Index region, std::size_t dimensions)
+{
+    const auto volume = [region](const RegionSums& s) { return s.volumes(region); };
+    RegionShape result;
+    result.volume = weightedMean(all, [](const RegionSums&) { return 1.0; }, volume);
+    for (std::size_t k = 0; k < dimensions; ++k) {
+        result.centroid.push_back(weightedMean(all, volume, [region, k](const RegionSums& s) {
+            return s.centroids(region, static_cast<Eigen::Index>(k));
+        }));
+    }
+    result.secondMoment = secondMomentOf(all, region, result);
+    return result;
+}
+
+SampledRegion regionOf(const AllSums& all, Eigen::Index region)
 {
     SampledRegion result;
     const auto probability = [region](const RegionSums& s) { return s.probabilities(region); };
-    const auto volume = [region](const RegionSums& s) { return s.volumes(region); };
     const auto one = [](const RegionSums&) { return 1.0; };
     result.moments.probability = weightedMean(all, one, probability);
     result.moments.mean =
@@ -133,13 +146,6 @@ SampledRegion regionOf(const AllSums& all, Eigen::Index region, std::size_t dime
     });
     result.moments.variance =
         result.moments.probability > 0 ? squares / result.moments.probability : 0;
-    result.volume = weightedMean(all, one, volume);
-    for (std::size_t k = 0; k < dimensions; ++k) {
-        result.centroid.push_back(weightedMean(all, volume, [region, k](const RegionSums& s) {
-            return s.centroids(region, static_cast<Eigen::Index>(k));
-        }));
-    }
-    result.secondMoment = secondMomentOf(all, region, result);
     return result;
 }
 
@@ -160,13 +166,41 @@ SpaceSamples::SpaceSamples(std::shared_ptr<const SpaceProblem> problem,
         replicate.weights.resize(replicate.points.rows());
         m_problem->target().values(replicate.points, replicate.values);
         m_problem->densities(replicate.points, replicate.weights);
-        replicate.weights *= m_volumeOfPoint;
+        // A ratio: what the points make too much of p's mass cancels in the regions' shares of it.
+        const double sum = replicate.weights.sum();
+        replicate.weights *= sum > 0 ? 1 / sum : m_volumeOfPoint;
         replicate.slopes = replicate.weights * m_problem->squaredSlopes(replicate.points);
     });
 }
 
 SampledRegions SpaceSamples::regions(const RegionsOfPoints& regionsOf, std::size_t count,
-                                     const Checkpoint& checkpoint) const
+                                     const Checkpoint& checkpoint,
+                                     std::span<const RegionShape> known) const
+{
+    return assigned(
+        [&](const Replicate& replicate, std::span<std::uint32_t> owners) {
+            regionsOf(replicate.points, owners);
+        },
+        count, checkpoint, known);
+}
+
+SampledRegions SpaceSamples::levelRegions(std::span<const double> thresholds,
+                                          const Checkpoint& checkpoint) const
+{
+    return assigned(
+        [&](const Replicate& replicate, std::span<std::uint32_t> owners) {
+            for (std::size_t i = 0; i < owners.size(); ++i) {
+                const double value = replicate.values(static_cast<Eigen::Index>(i));
+                owners[i] = static_cast<std::uint32_t>(
+                    std::ranges::upper_bound(thresholds, value) - thresholds.begin());
+            }
+        },
+        thresholds.size() + 1, checkpoint, {});
+}
+
+SampledRegions SpaceSamples::assigned(const Assign& assign, std::size_t count,
+                                      const Checkpoint& checkpoint,
+                                      std::span<const RegionShape> known) const
 {
     AllSums all;
     tbb::parallel_for(std::size_t{0}, m_replicates.size(), [&](std::size_t i) {
@@ -175,7 +209,7 @@ SampledRegions SpaceSamples::regions(const RegionsOfPoints& regionsOf, std::size
         }
         const Replicate& replicate = m_replicates[i];
         std::vector<std::uint32_t> owners(static_cast<std::size_t>(replicate.points.rows()));
-        regionsOf(replicate.points, owners);
+        assign(replicate, owners);
         all[i] = sumsOf(replicate, owners, count, m_volumeOfPoint);
     });
 
@@ -187,12 +221,14 @@ SampledRegions SpaceSamples::regions(const RegionsOfPoints& regionsOf, std::size
     Eigen::ArrayXd density(1);
     for (std::size_t i = 0; i < count; ++i) {
         const auto row = static_cast<Eigen::Index>(i);
-        SampledRegion region = regionOf(all, row, m_problem->dimensions());
-        const double factor = d * region.secondMoment * std::pow(region.volume, 2 / d);
-        center.row(0) = coordinates(region.centroid);
+        SampledRegion region = regionOf(all, row);
+        region.shape = known.empty() ? shapeOfRegion(all, row, m_problem->dimensions()) : known[i];
+        const RegionShape& shape = region.shape;
+        const double factor = d * shape.secondMoment * std::pow(shape.volume, 2 / d);
+        center.row(0) = coordinates(shape.centroid);
         m_problem->densities(center, density);
         region.boundAtCenter =
-            factor * region.volume * density(0) * m_problem->squaredSlopes(center)(0);
+            factor * shape.volume * density(0) * m_problem->squaredSlopes(center)(0);
         for (std::size_t r = 0; r < replicates; ++r) {
             const double gap = all[r].means(row) - region.moments.mean;
             approximations[r] +=
@@ -205,6 +241,17 @@ SampledRegions SpaceSamples::regions(const RegionsOfPoints& regionsOf, std::size
     result.approximation = meanAndError(approximations);
     result.boundIntegral = meanAndError(bounds);
     return result;
+}
+
+SampledNumber SpaceSamples::optimalDensityMass() const
+{
+    const auto d = static_cast<double>(m_problem->dimensions());
+    std::array<double, replicates> masses{};
+    for (std::size_t r = 0; r < replicates; ++r) {
+        masses[r] =
+            (m_replicates[r].slopes / m_volumeOfPoint).pow(d / (d + 2)).sum() * m_volumeOfPoint;
+    }
+    return meanAndError(masses);
 }
 
 std::vector<SpaceSamples::WeightedValue> SpaceSamples::lawOfTarget() const

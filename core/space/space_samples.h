@@ -3,6 +3,7 @@
 
 #include "core/moments.h"
 #include "core/space/coordinates.h"
+#include "core/space/region_shape.h"
 #include "core/space/space_problem.h"
 #include "core/training_set.h"
 
@@ -21,10 +22,7 @@ using RegionsOfPoints =
 /// What quasi-Monte Carlo tells of one region.
 struct SampledRegion {
     Moments moments;
-    double volume = 0.0;
-    std::vector<double> centroid; ///< of the volume
-    /// M(A) = (1/d) ∫ ‖x − centroid‖² dx / V^{1+2/d}; 0 where no point fell.
-    double secondMoment = 0.0;
+    RegionShape shape;
     double boundAtCenter = 0.0; ///< see RegionBound
     double boundIntegral = 0.0;
 };
@@ -56,10 +54,17 @@ public:
     SpaceSamples(std::shared_ptr<const SpaceProblem> problem, std::size_t pointsOfReplicate);
 
     /// \param count  of the regions
+    /// \param known  their shapes, where these are known; else empty
     [[nodiscard]] SampledRegions regions(const RegionsOfPoints& regionsOf, std::size_t count,
-                                         const Checkpoint& checkpoint) const;
+                                         const Checkpoint& checkpoint,
+                                         std::span<const RegionShape> known = {}) const;
+    /// The regions between thresholds of the target function, increasing; see levelRegionsOfPoints.
+    [[nodiscard]] SampledRegions levelRegions(std::span<const double> thresholds,
+                                              const Checkpoint& checkpoint) const;
 
     [[nodiscard]] const SpaceProblem& problem() const { return *m_problem; }
+    /// ∫ (p ‖∇β‖²)^{d/(d+2)}; see the plane's function of this name.
+    [[nodiscard]] SampledNumber optimalDensityMass() const;
 
     /// A value of β and the share of the probability that takes about that value.
     struct WeightedValue {
@@ -73,9 +78,14 @@ private:
     struct Replicate {
         Points points;
         Eigen::ArrayXd values;  ///< β
-        Eigen::ArrayXd weights; ///< p times the volume of a point
+        Eigen::ArrayXd weights; ///< p times the volume of a point; their sum is 1
         Eigen::ArrayXd slopes;  ///< the weights times ‖∇β‖²
     };
+
+    using Assign = std::function<void(const Replicate&, std::span<std::uint32_t> regions)>;
+    [[nodiscard]] SampledRegions assigned(const Assign& assign, std::size_t count,
+                                          const Checkpoint& checkpoint,
+                                          std::span<const RegionShape> known) const;
 
     std::shared_ptr<const SpaceProblem> m_problem;
     double m_volumeOfPoint;

@@ -41,13 +41,14 @@ QuadratureScale roughScale(const SpaceProblem& problem, const PlaneIntegrand& in
 
 } // namespace
 
-std::vector<RegionBound> upperBounds(const SpaceProblem& problem, const PlaneRegions& regions)
+std::vector<RegionBound> upperBounds(const SpaceProblem& problem, std::span<const Polygon> regions,
+                                     const QuadratureAccuracy& accuracy)
 {
     const PlaneIntegrand integrand = slopeIntegrand(problem, 1);
     const QuadratureScale scale = roughScale(problem, integrand);
-    std::vector<RegionBound> bounds(regions.polygons.size());
+    std::vector<RegionBound> bounds(regions.size());
     tbb::parallel_for(std::size_t{0}, bounds.size(), [&](std::size_t i) {
-        const PolygonShape shape = shapeOf(regions.polygons[i]);
+        const PolygonShape shape = shapeOf(regions[i]);
         if (!(shape.area > 0)) {
             return;
         }
@@ -59,7 +60,7 @@ std::vector<RegionBound> upperBounds(const SpaceProblem& problem, const PlaneReg
         problem.densities(center, density);
         bounds[i].atCenter = factor * shape.area * density(0) * problem.squaredSlopes(center)(0);
         bounds[i].integral =
-            factor * integrate(integrand, regions.polygons[i], scale).moments.probability;
+            factor * integrate(integrand, regions[i], scale, accuracy).moments.probability;
     });
     return bounds;
 }

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/space/plane_regions.h"
+#include "core/space/polygon.h"
 #include "core/space/space_problem.h"
 
+#include <span>
 #include <vector>
 
 namespace tradeoff {
@@ -21,7 +22,8 @@ struct RegionBound {
 
 /// The bounds of regions of the plane, on all processors. (Y. Dar, arXiv:2510.03151; d = 2.)
 [[nodiscard]] std::vector<RegionBound> upperBounds(const SpaceProblem& problem,
-                                                   const PlaneRegions& regions);
+                                                   std::span<const Polygon> regions,
+                                                   const QuadratureAccuracy& accuracy = {});
 
 /// ∫ (p ‖∇β‖²)^{d/(d+2)} over the plane's domain: the optimal segment density is
 /// λ* = (p ‖∇β‖²)^{d/(d+2)} over this number.

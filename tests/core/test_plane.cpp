@@ -140,7 +140,7 @@ void TestPlane::gridsMatchTheReference()
         QVERIFY2(isClose(approximationOf(integrals), grid["approx"][row].toDouble(), promised),
                  qPrintable(QString::number(k)));
         RegionBound bound;
-        for (const RegionBound& each : upperBounds(problem, regions)) {
+        for (const RegionBound& each : upperBounds(problem, regions.polygons)) {
             bound.atCenter += each.atCenter;
             bound.integral += each.integral;
         }
@@ -304,7 +304,7 @@ void TestPlane::centersAreNoBoundButIntegralsAre()
     const PlaneRegions regions = gridRegions(unitSquare, 2, 2);
     double atCenters = 0;
     double integral = 0;
-    for (const RegionBound& bound : upperBounds(problem, regions)) {
+    for (const RegionBound& bound : upperBounds(problem, regions.polygons)) {
         atCenters += bound.atCenter;
         integral += bound.integral;
     }

@@ -109,7 +109,7 @@ void TestSpaceSamples::linearTargetsOnGridsHaveTheirClosedForm()
     double probability = 0;
     for (const SampledRegion& region : sampled.regions) {
         probability += region.moments.probability;
-        QVERIFY(std::abs(region.secondMoment - 1.0 / 12) < 0.02);
+        QVERIFY(std::abs(region.shape.secondMoment - 1.0 / 12) < 0.02);
     }
     QVERIFY(std::abs(probability - 1) < 1e-9);
 }
@@ -145,7 +145,7 @@ void TestSpaceSamples::planeAgreesWithItsPolygons()
     const SampledRegions sampled =
         SpaceSamples(problem, 1 << 14).regions(voronoiRegionsOfPoints(centers), 20, {});
     const std::vector<RegionIntegral> exact = problem->integrals(regions.polygons);
-    const std::vector<RegionBound> bounds = upperBounds(*problem, regions);
+    const std::vector<RegionBound> bounds = upperBounds(*problem, regions.polygons);
     QVERIFY(agrees(sampled.approximation, approximationOf(exact)));
     double bound = 0;
     for (std::size_t i = 0; i < exact.size(); ++i) {
@@ -159,8 +159,8 @@ void TestSpaceSamples::planeAgreesWithItsPolygons()
                 few(moments.probability));
         QVERIFY(std::abs(region.moments.mean - moments.mean) <
                 few(moments.variance / moments.probability));
-        QVERIFY(std::abs(region.volume - shape.area) < few(shape.area));
-        QVERIFY(std::abs(region.secondMoment / shape.secondMoment - 1) < 1e-2);
+        QVERIFY(std::abs(region.shape.volume - shape.area) < few(shape.area));
+        QVERIFY(std::abs(region.shape.secondMoment / shape.secondMoment - 1) < 1e-2);
         QVERIFY(std::abs(region.boundAtCenter - bounds[i].atCenter) < 1e-2 * bounds[i].atCenter);
         bound += bounds[i].integral;
     }
@@ -278,8 +278,7 @@ void TestSpaceSamples::levelSetsMatchTheReference()
             continue;
         }
         const double expected = level["sample"].toArray()[row].toDouble();
-        const SampledRegions regions = samples->regions(levels.regionsOfPoints(experts),
-                                                        static_cast<std::size_t>(experts), {});
+        const SampledRegions regions = samples->levelRegions(levels.thresholds(experts), {});
         const double off = regions.approximation.value - expected;
         QVERIFY2(std::abs(off) <= 4 * regions.approximation.standardError + 1e-3 * expected,
                  qPrintable(QStringLiteral("m = %1: %2 +- %3, not %4")
@@ -304,8 +303,7 @@ void TestSpaceSamples::levelSetsFallWithTheSquareInAnyDimension()
         for (std::size_t i = 0; i < thresholds.size(); ++i) {
             QVERIFY(std::abs(thresholds[i] - static_cast<double>(i + 1) / experts) < 2e-3);
         }
-        const SampledRegions regions = samples->regions(levels.regionsOfPoints(experts),
-                                                        static_cast<std::size_t>(experts), {});
+        const SampledRegions regions = samples->levelRegions(levels.thresholds(experts), {});
         QVERIFY(std::abs(regions.approximation.value * 12 * experts * experts - 1) < 5e-3);
     }
 }

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/space/centroidal_voronoi.h"
+#include "core/space/points.h"
+#include "core/training_set.h"
+
+#include <Eigen/Core>
+
+#include <functional>
+#include <vector>
+
+namespace tradeoff {
+
+/// Centroidal Voronoi segmentations whose regions follow a segment density λ, for any number of
+/// experts: many small regions where λ is large.
+///
+/// Lloyd's method leads to a density of centres ∝ w^{d/(d+2)} for weights w (Gersho 1979), so the
+/// weights are λ^{(d+2)/d}. It starts from equal shares of λ along a Hilbert curve, which is close
+/// to where it ends: little is left to do, and one more expert moves the others little.
+/// Immutable; safe to use from many threads at once.
+class CentroidalSegmentation {
+public:
+    using Density =
+        std::function<void(const PointsView& points, Eigen::Ref<Eigen::ArrayXd> result)>;
+
+    /// \param density      λ up to a constant, not negative and not zero everywhere
+    /// \param mostExperts  the largest number that will be asked for
+    CentroidalSegmentation(const BoxDomain& domain, const Density& density, int mostExperts,
+                           const Checkpoint& checkpoint);
+
+    /// The centres, one in each row: a function of their number alone.
+    [[nodiscard]] Points centers(int experts, const Checkpoint& checkpoint) const;
+
+private:
+    /// Places spread over the domain, in their order along the curve.
+    struct Places {
+        WeightedPoints density;
+        Eigen::ArrayXd shares; ///< λ
+    };
+    std::vector<Places> m_places; ///< each twice as many as the ones before
+};
+
+} // namespace tradeoff

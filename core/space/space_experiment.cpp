@@ -1,0 +1,216 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/space/space_experiment.h"
+
+#include "core/learning.h"
+#include "core/space/upper_bound.h"
+
+#include <tbb/parallel_for.h>
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+#include <utility>
+
+namespace tradeoff {
+
+namespace {
+
+constexpr std::size_t plane = 2;
+constexpr double momentOfCube = 1.0 / 12;
+
+void check(const Checkpoint& checkpoint)
+{
+    if (checkpoint) {
+        checkpoint(-1);
+    }
+}
+
+/// Convex regions of the plane: their moments, bounds and shapes by quadrature.
+void measurePolygons(const SpaceExperiment& experiment, const QuadratureAccuracy& accuracy,
+                     const Checkpoint& checkpoint, SpaceSegmented& result)
+{
+    const std::span<const Polygon> polygons = result.partition.polygons;
+    double uncertainty = 0;
+    constexpr std::size_t chunk = 1024;
+    for (std::size_t first = 0; first < polygons.size(); first += chunk) {
+        check(checkpoint);
+        const auto part = polygons.subspan(first, std::min(chunk, polygons.size() - first));
+        const std::vector<RegionIntegral> integrals = experiment.problem->integrals(part, accuracy);
+        const std::vector<RegionBound> bounds = upperBounds(*experiment.problem, part, accuracy);
+        for (std::size_t i = 0; i < part.size(); ++i) {
+            result.moments.push_back(integrals[i].moments);
+            uncertainty += integrals[i].approximationError;
+            result.regions.push_back({.polygon = part[i],
+                                      .box = {},
+                                      .shape = regionShape(part[i]),
+                                      .bound = bounds[i].integral,
+                                      .boundAtCenter = bounds[i].atCenter});
+        }
+    }
+    result.errors.approximation = approximationError(result.moments);
+    result.errors.approximationStandardError =
+        uncertainty + experiment.problem->relativeError() * result.errors.approximation;
+}
+
+/// Regions of any shape: at points spread evenly over the domain.
+void measureAtPoints(const SpaceExperiment& experiment, const Checkpoint& checkpoint,
+                     SpaceSegmented& result)
+{
+    const SpacePartition& partition = result.partition;
+    std::vector<RegionShape> known;
+    known.reserve(partition.boxes.size());
+    for (const BoxDomain& box : partition.boxes) {
+        known.push_back(regionShape(box));
+    }
+    SampledRegions sampled =
+        partition.thresholds.empty()
+            ? experiment.samples->regions(partition.regionsOf, partition.regions, checkpoint, known)
+            : experiment.samples->levelRegions(partition.thresholds, checkpoint);
+    for (SampledRegion& region : sampled.regions) {
+        result.moments.push_back(region.moments);
+        result.regions.push_back({.polygon = {},
+                                  .box = {},
+                                  .shape = std::move(region.shape),
+                                  .bound = region.boundIntegral,
+                                  .boundAtCenter = region.boundAtCenter});
+    }
+    result.errors.approximation = sampled.approximation.value;
+    result.errors.approximationStandardError = sampled.approximation.standardError;
+}
+
+void addBounds(const SpaceExperiment& experiment, int experts, SpaceSegmented& result)
+{
+    double bound = 0;
+    double atCenters = 0;
+    for (const SpaceRegion& region : result.regions) {
+        bound += region.bound;
+        atCenters += region.boundAtCenter;
+    }
+    result.errors.approximationBound = bound;
+    result.errors.approximationBoundAtCenters = atCenters;
+    result.errors.approximationBoundOptimal =
+        optimalUpperBound(experiment.optimalDensityMass, momentOfCube,
+                          experiment.problem->dimensions(), experts);
+}
+
+SpaceNearness nearnessOf(const SpaceSegmented& segmented, std::size_t dimensions)
+{
+    const SpacePartition& partition = segmented.partition;
+    if (!partition.thresholds.empty()) {
+        return nearnessOfLevels(partition.regions);
+    }
+    Points centroids(static_cast<Eigen::Index>(partition.regions),
+                     static_cast<Eigen::Index>(dimensions));
+    for (Eigen::Index i = 0; i < centroids.rows(); ++i) {
+        const RegionShape& shape = segmented.regions[static_cast<std::size_t>(i)].shape;
+        centroids.row(i) = coordinates(shape.centroid);
+    }
+    return nearnessOfPoints(std::move(centroids));
+}
+
+void expect(SpaceSegmented& result, const LearningSetting& setting, const Checkpoint& checkpoint)
+{
+    result.estimation = estimationErrors(result.moments, result.nearness.view(), setting,
+                                         [&] { check(checkpoint); });
+    Errors& errors = result.errors;
+    errors.estimation = std::accumulate(result.estimation.begin(), result.estimation.end(), 0.0);
+    errors.estimationLeadingOrder = estimationLeadingOrder(result.moments, setting);
+    errors.training = trainingError(result.moments, setting);
+}
+
+/// Where the sample decides on the regions too, the formulas for expectations do not hold: what is
+/// known exactly are the errors of this sample.
+void takeFromSample(SpaceSegmented& result, const SpaceTrainingSet& trainingSet,
+                    const LearningSetting& setting, const Checkpoint& checkpoint)
+{
+    const std::vector<RegionSamples> samples =
+        regionSamples(trainingSet, result.partition.regionsOf, result.partition.regions,
+                      [&](double) { check(checkpoint); });
+    const std::vector<double> learned = learnedConstants(samples, result, setting.emptyRegion);
+    for (std::size_t i = 0; i < result.moments.size(); ++i) {
+        const double gap = learned[i] - result.moments[i].mean;
+        result.estimation.push_back(result.moments[i].probability * gap * gap);
+    }
+    const SampleErrors errors =
+        sampleErrors(result.moments, samples, learned, setting.noiseVariance);
+    result.errors.estimation = errors.estimation;
+    result.errors.training = errors.training;
+}
+
+} // namespace
+
+std::shared_ptr<const SpaceSamples> makeSpaceSamples(std::shared_ptr<const SpaceProblem> problem)
+{
+    constexpr std::size_t pointsOfReplicate = 1 << 13;
+    return std::make_shared<const SpaceSamples>(std::move(problem), pointsOfReplicate);
+}
+
+double optimalDensityMassOf(const SpaceSamples& samples)
+{
+    const SpaceProblem& problem = samples.problem();
+    return problem.dimensions() == plane ? optimalDensityMass(problem)
+                                         : samples.optimalDensityMass().value;
+}
+
+SpaceSegmented segmentedSpace(const SpaceExperiment& experiment, int experts,
+                              const QuadratureAccuracy& accuracy, const Checkpoint& checkpoint)
+{
+    const SpaceSegmenter& segmenter = experiment.segmenter;
+    SpaceSegmented result;
+    result.partition = segmenter.partition(experts, checkpoint);
+    if (result.partition.polygons.empty()) {
+        measureAtPoints(experiment, checkpoint, result);
+    } else {
+        measurePolygons(experiment, accuracy, checkpoint, result);
+    }
+    for (std::size_t i = 0; i < result.partition.boxes.size(); ++i) {
+        result.regions[i].box = result.partition.boxes[i];
+    }
+    addBounds(experiment, experts, result);
+    result.nearness = nearnessOf(result, experiment.problem->dimensions());
+    if (segmenter.learnedFrom) {
+        takeFromSample(result, *segmenter.learnedFrom, experiment.setting, checkpoint);
+    } else {
+        expect(result, experiment.setting, checkpoint);
+    }
+    Errors& errors = result.errors;
+    errors.noise = experiment.setting.noiseVariance;
+    errors.test = errors.noise + errors.approximation + errors.estimation;
+    return result;
+}
+
+std::vector<SweepRow> sweepSpace(const SpaceExperiment& experiment, const std::vector<int>& experts,
+                                 const SpaceTrainingSet& trainingSet, const Checkpoint& checkpoint)
+{
+    const std::vector<int> numbers = experiment.segmenter.onlyExperts
+                                         ? std::vector<int>{*experiment.segmenter.onlyExperts}
+                                         : experts;
+    std::vector<SweepRow> rows(numbers.size());
+    const auto watch = [&](double) { check(checkpoint); };
+    const auto makeRow = [&](std::size_t i) {
+        const SpaceSegmented regions =
+            segmentedSpace(experiment, numbers[i], quickAccuracy, watch);
+        const std::vector<RegionSamples> samples = regionSamples(
+            trainingSet, regions.partition.regionsOf, regions.partition.regions, watch);
+        rows[i] = {numbers[i], regions.errors,
+                   leaveOneOutError(samples, regions.nearness.view(),
+                                    experiment.setting.emptyRegion),
+                   {}};
+    };
+    constexpr std::size_t chunk = 8; // rows between two reports of how far it got
+    for (std::size_t first = 0; first < numbers.size(); first += chunk) {
+        if (checkpoint) {
+            checkpoint(static_cast<double>(first) / static_cast<double>(numbers.size()));
+        }
+        tbb::parallel_for(first, std::min(first + chunk, numbers.size()), makeRow);
+    }
+    return rows;
+}
+
+std::vector<double> learnedConstants(std::span<const RegionSamples> samples,
+                                     const SpaceSegmented& segmented, EmptyRegionRule rule)
+{
+    return learnedConstants(samples, segmented.nearness.view(), rule);
+}
+
+} // namespace tradeoff
