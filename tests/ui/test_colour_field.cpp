@@ -30,12 +30,12 @@ double lightness(const QColor& colour)
 Figure twoByTwo()
 {
     ColourField field;
-    field.label = "error";
+    field.colours.label = "error";
     field.x = {0, 1, 3};
     field.y = {0, 2, 3};
     field.values = {1, 10, 100, std::numeric_limits<double>::quiet_NaN()};
-    field.scale = AxisScale::Logarithmic;
-    field.range = {1, 100};
+    field.colours.scale = AxisScale::Logarithmic;
+    field.colours.range = {1, 100};
     field.pickable = true;
     Figure figure;
     figure.x = {"x", AxisScale::Linear, {0, 3}, true};
@@ -71,12 +71,12 @@ void TestColourField::colourMapIsEvenToTheEye()
 void TestColourField::coloursFollowTheLogarithm()
 {
     const ColourField field = twoByTwo().fields.front();
-    QCOMPARE(fieldColour(field, 1), mapColour(0));
-    QCOMPARE(fieldColour(field, 10), mapColour(0.5));
-    QCOMPARE(fieldColour(field, 100), mapColour(1));
-    QCOMPARE(fieldColour(field, 1e5), mapColour(1));
-    QCOMPARE(fieldColour(field, 0), mapColour(0)); // below all that the scale shows
-    QVERIFY(!fieldColour(field, std::numeric_limits<double>::quiet_NaN()).isValid());
+    QCOMPARE(scaleColour(field.colours, 1), mapColour(0));
+    QCOMPARE(scaleColour(field.colours, 10), mapColour(0.5));
+    QCOMPARE(scaleColour(field.colours, 100), mapColour(1));
+    QCOMPARE(scaleColour(field.colours, 1e5), mapColour(1));
+    QCOMPARE(scaleColour(field.colours, 0), mapColour(0)); // below all that the scale shows
+    QVERIFY(!scaleColour(field.colours, std::numeric_limits<double>::quiet_NaN()).isValid());
 }
 
 void TestColourField::valuesAreThoseOfTheCells()
