@@ -4,6 +4,7 @@
 #include "core/interval.h"
 #include "core/result.h"
 #include "core/result_part.h"
+#include "core/scenario.h"
 #include "core/space/polygon.h"
 #include "core/step_function.h"
 
@@ -51,8 +52,12 @@ enum class Role {
     CurrentParameter, ///< the swept parameter's value
     EndOfSearch,      ///< the same where the search for it found no end
     Law,              ///< what the laws for many experts say
-    Centers,          ///< of a Voronoi segmentation's regions
-    Cut               ///< the line along which a plane is shown as a function of one coordinate
+    UpperBound,       ///< the paper's bound on the approximation error, its integral form
+    UpperBoundAtCenters,
+    UpperBoundOptimal, ///< for the optimal segment density
+    LevelSets,         ///< as a contrast
+    Centers,           ///< of a Voronoi segmentation's regions
+    Cut                ///< the line along which a plane is shown as a function of one coordinate
 };
 
 enum class AxisScale { Linear, Logarithmic };
@@ -230,6 +235,18 @@ struct Figure {
     std::string summary;
 };
 
+/// What the colours of the figure "plane" show: a function, or a number of each region.
+enum class PlaneColours {
+    Target,         ///< β
+    InputDensity,   ///< p
+    SegmentDensity, ///< λ*
+    Constants,      ///< c_i
+    LearnedFit,     ///< ĉ_i of the drawn sample
+    Approximation,  ///< P_i v_i
+    Estimation,     ///< P_i E(ĉ_i − c_i)²
+    Samples         ///< N_i of the drawn sample
+};
+
 /// What the viewer chose about a figure; not part of the scenario.
 struct FigureView {
     AxisScale x = AxisScale::Linear;
@@ -239,6 +256,11 @@ struct FigureView {
     /// How many training sets' fits are shown: the first so many, or all where more are asked for
     /// than a FitSpread keeps. 0: as many as the figure shows by itself, none in "fit".
     int fits = 0;
+    /// In more than one dimension: the second coordinate at which a cut is made along the first;
+    /// nothing: a third of the way up.
+    std::optional<double> cut = std::nullopt;
+    /// What the colours of the plane show.
+    PlaneColours colours = PlaneColours::Target;
 
     bool operator==(const FigureView&) const = default;
 };
@@ -249,17 +271,21 @@ struct FigureRow {
     std::string_view title;
     bool scalesSwitchable; ///< offers linear and logarithmic axes
     FigureView view;       ///< to begin with
-    Figure (*makeOnLine)(const Result& result, const FigureView& view); ///< in one dimension
+    /// In one dimension; null where there is no such figure then.
+    Figure (*makeOnLine)(const Result& result, const FigureView& view);
     std::optional<ResultPart> part = std::nullopt; ///< the extra part that the figure needs
-    /// In more dimensions; null where there is no such figure then, and it says so.
+    /// In more dimensions; null where there is no such figure then.
     Figure (*makeInSpace)(const Result& result, const FigureView& view) = nullptr;
+    std::size_t mostDimensions = limits::maximumDimensions;
 
+    [[nodiscard]] bool isFor(std::size_t dimensions) const;
+    /// The figure, or a message where there is none in the result's number of dimensions.
     [[nodiscard]] Figure make(const Result& result, const FigureView& shown) const;
 };
 
 /// Every figure there is: "fit", "spread", "experts-density", "region-errors", "tradeoff",
 /// "segmentations", "power-map", "best-experts-law", "excess-law", "excess-map",
-/// "parameter-sweep", "decomposition".
+/// "parameter-sweep", "plane", "bound", "bound-ratio", "decomposition".
 /// A new one is one more row, in core/figure_table.cpp.
 [[nodiscard]] const std::vector<FigureRow>& figureTable();
 

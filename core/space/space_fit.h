@@ -15,8 +15,8 @@ namespace tradeoff {
 
 /// What a region of several coordinates is, beside its numbers in `Region`.
 struct SpaceRegion {
-    Polygon polygon;  ///< in the plane, where it is a convex one; else empty
-    BoxDomain box;    ///< where it is an axis-parallel box; else empty
+    Polygon polygon; ///< in the plane, where it is a convex one; else empty
+    BoxDomain box;   ///< where it is an axis-parallel box; else empty
     RegionShape shape;
     double bound = 0.0;         ///< of its part of the approximation error; see RegionBound
     double boundAtCenter = 0.0; ///< likewise
@@ -31,7 +31,15 @@ struct SpaceFit {
     std::vector<double> thresholds;   ///< of β between level sets; else empty
     /// ∫ (p ‖∇β‖²)^{d/(d+2)}: λ* is (p ‖∇β‖²)^{d/(d+2)} over this number.
     double optimalDensityMass = 0.0;
-    std::shared_ptr<const SpaceTrainingSet> trainingSet; ///< null until it is drawn
+    Interval rangeOfTarget; ///< of β at points spread evenly over the domain
+    std::shared_ptr<const SpaceTrainingSet> trainingSet;         ///< null until it is drawn
+    std::shared_ptr<const std::vector<double>> firstCoordinates; ///< of its inputs; or null
+    std::shared_ptr<const std::vector<double>> secondCoordinates;
 };
+
+/// The optimal segment density λ* = (p ‖∇β‖²)^{d/(d+2)} / ∫ (p ‖∇β‖²)^{d/(d+2)} at each of the
+/// points. There is none where the integral is 0.
+void optimalDensities(const SpaceFit& fit, const PointsView& points,
+                      Eigen::Ref<Eigen::ArrayXd> result);
 
 } // namespace tradeoff
