@@ -45,9 +45,9 @@ inline constexpr QuadratureAccuracy quickAccuracy{1e-6, 0x1p-5, 0x1p-16};
 
 /// ∫ w and the mean and variance of β under w over a convex polygon: triangles with Gauss–Legendre
 /// nodes (36 each, exact to degree 10), each cut into four until it is at most a thousandth of the
-/// domain and a rule of 16 nodes agrees to 1e-10, or it is a four-millionth (by default). Where w and β are
-/// smooth the result is good to about 1e-12; along a kink or a jump the estimated errors say how
-/// far it got.
+/// domain and a rule of 16 nodes agrees to 1e-10, or it is a four-millionth (by default). Where w
+/// and β are smooth the result is good to about 1e-12; along a kink or a jump the estimated errors
+/// say how far it got.
 [[nodiscard]] RegionIntegral integrate(const PlaneIntegrand& integrand, const Polygon& polygon,
                                        const QuadratureScale& scale,
                                        const QuadratureAccuracy& accuracy = {});

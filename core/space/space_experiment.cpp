@@ -93,9 +93,8 @@ void addBounds(const SpaceExperiment& experiment, int experts, SpaceSegmented& r
     }
     result.errors.approximationBound = bound;
     result.errors.approximationBoundAtCenters = atCenters;
-    result.errors.approximationBoundOptimal =
-        optimalUpperBound(experiment.optimalDensityMass, momentOfCube,
-                          experiment.problem->dimensions(), experts);
+    result.errors.approximationBoundOptimal = optimalUpperBound(
+        experiment.optimalDensityMass, momentOfCube, experiment.problem->dimensions(), experts);
 }
 
 SpaceNearness nearnessOf(const SpaceSegmented& segmented, std::size_t dimensions)
@@ -131,7 +130,7 @@ void takeFromSample(SpaceSegmented& result, const SpaceTrainingSet& trainingSet,
     const std::vector<RegionSamples> samples =
         regionSamples(trainingSet, result.partition.regionsOf, result.partition.regions,
                       [&](double) { check(checkpoint); });
-    const std::vector<double> learned = 
+    const std::vector<double> learned =
         learnedConstants(samples, result.nearness.view(), setting.emptyRegion);
     for (std::size_t i = 0; i < result.moments.size(); ++i) {
         const double gap = learned[i] - result.moments[i].mean;
@@ -169,8 +168,7 @@ std::vector<Moments> measuredMoments(const SpaceSamples& samples, const SpacePar
         }
         return moments;
     }
-    for (const RegionIntegral& region :
-         samples.problem().integrals(partition.polygons, accuracy)) {
+    for (const RegionIntegral& region : samples.problem().integrals(partition.polygons, accuracy)) {
         moments.push_back(region.moments);
     }
     return moments;
@@ -212,14 +210,14 @@ std::vector<SweepRow> sweepSpace(const SpaceExperiment& experiment, const std::v
     std::vector<SweepRow> rows(numbers.size());
     const auto watch = [&](double) { check(checkpoint); };
     const auto makeRow = [&](std::size_t i) {
-        const SpaceSegmented regions =
-            segmentedSpace(experiment, numbers[i], quickAccuracy, watch);
+        const SpaceSegmented regions = segmentedSpace(experiment, numbers[i], quickAccuracy, watch);
         const std::vector<RegionSamples> samples = regionSamples(
             trainingSet, regions.partition.regionsOf, regions.partition.regions, watch);
-        rows[i] = {numbers[i], regions.errors,
-                   leaveOneOutError(samples, regions.nearness.view(),
-                                    experiment.setting.emptyRegion),
-                   {}};
+        rows[i] = {
+            numbers[i],
+            regions.errors,
+            leaveOneOutError(samples, regions.nearness.view(), experiment.setting.emptyRegion),
+            {}};
     };
     constexpr std::size_t chunk = 8; // rows between two reports of how far it got
     for (std::size_t first = 0; first < numbers.size(); first += chunk) {

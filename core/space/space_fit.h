@@ -15,8 +15,8 @@ namespace tradeoff {
 
 /// What a region of several coordinates is, beside its numbers in `Region`.
 struct SpaceRegion {
-    Polygon polygon;  ///< in the plane, where it is a convex one; else empty
-    BoxDomain box;    ///< where it is an axis-parallel box; else empty
+    Polygon polygon; ///< in the plane, where it is a convex one; else empty
+    BoxDomain box;   ///< where it is an axis-parallel box; else empty
     RegionShape shape;
     double bound = 0.0;         ///< of its part of the approximation error; see RegionBound
     double boundAtCenter = 0.0; ///< likewise

@@ -42,8 +42,8 @@ public:
             const std::vector<std::vector<RegionSamples>> samples = drawn(set, checkpoint);
             for (std::size_t row = 0; row < samples.size(); ++row) {
                 const SpaceSegmented& segmented = m_segmented[row];
-                const std::vector<double> learned = learnedConstants(
-                    samples[row], segmented.nearness.view(), setting.emptyRegion);
+                const std::vector<double> learned =
+                    learnedConstants(samples[row], segmented.nearness.view(), setting.emptyRegion);
                 take(sampleErrors(segmented.moments, samples[row], learned, setting.noiseVariance),
                      (set - round.first) * samples.size() + row, errors);
             }
@@ -130,15 +130,15 @@ private:
             setting.noiseVariance));
         const std::vector<int>& experts = m_simulation.experts;
         const int most = *std::ranges::max_element(experts);
-        const SpaceSegmenter segmenter = prepareSpaceSegmenter(
-            {experiment.problem, m_samples, most, trainingSet, checkpoint},
-            m_simulation.segmentation);
+        const SpaceSegmenter segmenter =
+            prepareSpaceSegmenter({experiment.problem, m_samples, most, trainingSet, checkpoint},
+                                  m_simulation.segmentation);
         for (std::size_t row = 0; row < experts.size(); ++row) {
             const SpacePartition partition = segmenter.partition(experts[row], checkpoint);
             const std::vector<Moments> moments =
                 measuredMoments(*m_samples, partition, roughAccuracy, checkpoint);
-            const std::vector<RegionSamples> samples = regionSamples(
-                *trainingSet, partition.regionsOf, partition.regions, checkpoint);
+            const std::vector<RegionSamples> samples =
+                regionSamples(*trainingSet, partition.regionsOf, partition.regions, checkpoint);
             // Every region of a tree holds samples: no rule is asked for.
             const std::vector<double> learned =
                 learnedConstants(samples, std::span<const double>(), EmptyRegionRule::Zero);

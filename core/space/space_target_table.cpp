@@ -67,15 +67,14 @@ SpaceTargetRow cosineProductRow()
             const double amplitude = choice.number("amplitude");
             const double phase = choice.number("phase");
             return {[=](const PointsView& points, Eigen::Ref<Eigen::ArrayXd> result) {
-                        result = amplitude *
-                                 cosinesOf<Points>(rate * points + phase).rowwise().prod();
+                        result =
+                            amplitude * cosinesOf<Points>(rate * points + phase).rowwise().prod();
                     },
                     [=](const PointsView& points, Eigen::Ref<Points> result) {
                         const Points factors = cosinesOf<Points>(rate * points + phase);
                         for (Eigen::Index k = 0; k < points.cols(); ++k) {
                             Column column =
-                                -amplitude * rate *
-                                sinesOf<Column>(rate * points.col(k) + phase);
+                                -amplitude * rate * sinesOf<Column>(rate * points.col(k) + phase);
                             for (Eigen::Index j = 0; j < points.cols(); ++j) {
                                 if (j != k) {
                                     column *= factors.col(j);
@@ -146,7 +145,9 @@ SpaceTargetRow planeWaveRow()
                 const double phase = choice.number("phase");
                 return alongDirection(
                     choice.number("angle"), domain.size(),
-                    [=](const Column& u) -> Column { return amplitude * cosinesOf<Column>(rate * u + phase); },
+                    [=](const Column& u) -> Column {
+                        return amplitude * cosinesOf<Column>(rate * u + phase);
+                    },
                     [=](const Column& u) -> Column {
                         return -amplitude * rate * sinesOf<Column>(rate * u + phase);
                     });
@@ -217,8 +218,7 @@ SpaceTargetRow additiveRow()
             const double amplitude = choice.number("amplitude");
             const double phase = choice.number("phase");
             return {[=](const PointsView& points, Eigen::Ref<Eigen::ArrayXd> result) {
-                        result = amplitude *
-                                 sinesOf<Points>(rate * points + phase).rowwise().sum();
+                        result = amplitude * sinesOf<Points>(rate * points + phase).rowwise().sum();
                     },
                     [=](const PointsView& points, Eigen::Ref<Points> result) {
                         result = amplitude * rate * cosinesOf<Points>(rate * points + phase);
