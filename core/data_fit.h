@@ -50,8 +50,7 @@ struct DataFit {
 
 /// The errors of the least-squares fit whose regions hold these samples.
 [[nodiscard]] DataErrors dataErrors(std::span<const RegionSamples> regions,
-                                    const Nearness& nearness,
-                                    const DataFitSetting& setting);
+                                    const Nearness& nearness, const DataFitSetting& setting);
 
 /// The least-squares fit for given regions.
 ///

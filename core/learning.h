@@ -16,8 +16,7 @@ namespace tradeoff {
 /// The constants learned from one training set: region means of y, and for regions without samples
 /// what the empty-region rule says.
 [[nodiscard]] std::vector<double> learnedConstants(std::span<const RegionSamples> samples,
-                                                   const Nearness& nearness,
-                                                   EmptyRegionRule rule);
+                                                   const Nearness& nearness, EmptyRegionRule rule);
 
 /// Errors of learned constants against the population: exact, no test set.
 [[nodiscard]] SampleErrors sampleErrors(std::span<const Moments> regions,

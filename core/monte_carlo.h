@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/result.h"
+#include "core/simulation_rounds.h"
 #include "core/sweep.h"
 #include "core/training_set.h"
 
@@ -26,10 +27,6 @@ struct Simulation {
 /// \param set  number of the training set, from 1; it is the segmenter's `learnedFrom`
 [[nodiscard]] Experiment relearned(const InputSampler& sampler, const Simulation& simulation,
                                    std::uint32_t set, const Checkpoint& checkpoint);
-
-/// Gets the rows of the training sets so far, and how many errors are found until it is called
-/// again: training sets times samples and regions.
-using SimulationSoFar = std::function<void(const std::vector<SimulatedRow>& rows, double steps)>;
 
 /// Learns from many simulated training sets: mean, standard error and 5–95 % band of each error,
 /// one row for each number of experts. Training set t (from 1) is a function of the seed and t

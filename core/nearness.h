@@ -10,8 +10,8 @@
 
 namespace tradeoff {
 
-/// The other regions by nearness to a region, ties by their index: at least `count` of them, or all.
-/// A longer list begins with the shorter one. Safe to call from many threads at once.
+/// The other regions by nearness to a region, ties by their index: at least `count` of them, or
+/// all. A longer list begins with the shorter one. Safe to call from many threads at once.
 using NeighborsOfRegion =
     std::function<std::vector<std::uint32_t>(std::size_t region, std::size_t count)>;
 

@@ -47,9 +47,9 @@ public:
                     p < rest ? p / rest : 1; // rounding may leave less than the last one has
                 const Filling filled = filling(m_setting.samples, p > 0 ? share : 0);
                 const double gap = other.mean - region.mean;
-                sum += allMiss * (filled.reached * gap * gap +
-                                  (m_setting.noiseVariance + other.variance) *
-                                      filled.inverseMoment);
+                sum +=
+                    allMiss * (filled.reached * gap * gap +
+                               (m_setting.noiseVariance + other.variance) * filled.inverseMoment);
                 allMiss *= 1 - filled.reached;
                 rest -= p;
                 constexpr double negligible = 1e-12; // relative to the sum
@@ -87,15 +87,15 @@ std::vector<double> neighborErrors(std::span<const Moments> regions,
     const Walks walks(regions, neighbors, setting);
     std::vector<double> result(regions.size());
     constexpr std::size_t grain = 16;
-    tbb::parallel_for(
-        tbb::blocked_range<std::size_t>(0, regions.size(), grain), [&](const auto& range) {
-            for (std::size_t i = range.begin(); i < range.end(); ++i) {
-                result[i] = walks.errorOf(i);
-            }
-            if (checkpoint) {
-                checkpoint();
-            }
-        });
+    tbb::parallel_for(tbb::blocked_range<std::size_t>(0, regions.size(), grain),
+                      [&](const auto& range) {
+                          for (std::size_t i = range.begin(); i < range.end(); ++i) {
+                              result[i] = walks.errorOf(i);
+                          }
+                          if (checkpoint) {
+                              checkpoint();
+                          }
+                      });
     return result;
 }
 

@@ -81,8 +81,8 @@ Points alongCurve(const BoxDomain& domain, const Points& points)
     }
     std::vector<Eigen::Index> order(places.size());
     std::iota(order.begin(), order.end(), Eigen::Index{0});
-    std::ranges::stable_sort(
-        order, {}, [&](Eigen::Index i) { return places[static_cast<std::size_t>(i)]; });
+    std::ranges::stable_sort(order, {},
+                             [&](Eigen::Index i) { return places[static_cast<std::size_t>(i)]; });
     return points(order, Eigen::all);
 }
 

@@ -21,6 +21,15 @@ PlanePoint halfway(const PlanePoint& a, const PlanePoint& b)
     return {a.x + (b.x - a.x) / 2, a.y + (b.y - a.y) / 2};
 }
 
+void cut(const Triangle& t, std::vector<Triangle>& parts)
+{
+    const PlanePoint ab = halfway(t[0], t[1]);
+    const PlanePoint bc = halfway(t[1], t[2]);
+    const PlanePoint ca = halfway(t[2], t[0]);
+    parts.insert(parts.end(), {Triangle{t[0], ab, ca}, Triangle{ab, t[1], bc},
+                               Triangle{ca, bc, t[2]}, Triangle{ab, bc, ca}});
+}
+
 double areaOf(const Triangle& t)
 {
     return ((t[1].x - t[0].x) * (t[2].y - t[0].y) - (t[2].x - t[0].x) * (t[1].y - t[0].y)) / 2;
@@ -115,6 +124,7 @@ public:
 
     RegionIntegral run(std::vector<Triangle> triangles)
     {
+        cutToShare(triangles);
         while (!triangles.empty()) {
             evaluate(triangles);
             std::vector<Triangle> next;
@@ -127,6 +137,23 @@ public:
     }
 
 private:
+    /// Cuts triangles until none is larger than may be.
+    void cutToShare(std::vector<Triangle>& triangles) const
+    {
+        const double largest = m_accuracy.largestShare * m_scale.area;
+        std::vector<Triangle> small;
+        while (!triangles.empty()) {
+            const Triangle t = triangles.back();
+            triangles.pop_back();
+            if (areaOf(t) > largest) {
+                cut(t, triangles);
+            } else {
+                small.push_back(t);
+            }
+        }
+        triangles = std::move(small);
+    }
+
     void evaluate(const std::vector<Triangle>& triangles)
     {
         const auto rows = static_cast<Eigen::Index>(triangles.size() * nodesOfTriangle);
@@ -150,14 +177,9 @@ private:
         const double* values = m_values.data() + first;
         const Moments fine = moments(fineRule(), area, weights, values);
         const Moments coarse = moments(coarseRule(), area, weights + fineSize, values + fineSize);
-        if (share > m_accuracy.largestShare ||
-            (share > m_accuracy.smallestShare &&
-             !agree(fine, coarse, m_scale, share, m_accuracy.relative))) {
-            const PlanePoint ab = halfway(t[0], t[1]);
-            const PlanePoint bc = halfway(t[1], t[2]);
-            const PlanePoint ca = halfway(t[2], t[0]);
-            next.insert(next.end(), {Triangle{t[0], ab, ca}, Triangle{ab, t[1], bc},
-                                     Triangle{ca, bc, t[2]}, Triangle{ab, bc, ca}});
+        if (share > m_accuracy.smallestShare &&
+            !agree(fine, coarse, m_scale, share, m_accuracy.relative)) {
+            cut(t, next);
             return;
         }
         const double gap = std::abs(fine.mean - coarse.mean);
@@ -185,9 +207,8 @@ RegionIntegral integrate(const PlaneIntegrand& integrand, const Polygon& polygon
                          const QuadratureScale& scale, const QuadratureAccuracy& accuracy)
 {
     std::vector<Triangle> triangles;
-    const PlanePoint middle = shapeOf(polygon).centroid;
-    for (std::size_t i = 0; i < polygon.size(); ++i) {
-        const Triangle triangle{middle, polygon[i], polygon[i + 1 < polygon.size() ? i + 1 : 0]};
+    for (std::size_t i = 1; i + 1 < polygon.size(); ++i) {
+        const Triangle triangle{polygon[0], polygon[i], polygon[i + 1]};
         if (areaOf(triangle) > 0) {
             triangles.push_back(triangle);
         }

@@ -15,8 +15,7 @@ RegionShape regionShape(const BoxDomain& box)
         shape.centroid.push_back(side.middle());
         squares += side.length() * side.length();
     }
-    shape.secondMoment =
-        shape.volume > 0 ? squares / 12 / d / std::pow(shape.volume, 2 / d) : 0;
+    shape.secondMoment = shape.volume > 0 ? squares / 12 / d / std::pow(shape.volume, 2 / d) : 0;
     return shape;
 }
 

@@ -52,20 +52,25 @@ void measurePolygons(const SpaceExperiment& experiment, const QuadratureAccuracy
         uncertainty + experiment.problem->relativeError() * result.errors.approximation;
 }
 
-/// Regions of any shape: at points spread evenly over the domain.
-void measureAtPoints(const SpaceExperiment& experiment, const Checkpoint& checkpoint,
-                     SpaceSegmented& result)
+SampledRegions sampledRegions(const SpaceSamples& samples, const SpacePartition& partition,
+                              const Checkpoint& checkpoint)
 {
-    const SpacePartition& partition = result.partition;
+    if (!partition.thresholds.empty()) {
+        return samples.levelRegions(partition.thresholds, checkpoint);
+    }
     std::vector<RegionShape> known;
     known.reserve(partition.boxes.size());
     for (const BoxDomain& box : partition.boxes) {
         known.push_back(regionShape(box));
     }
-    SampledRegions sampled =
-        partition.thresholds.empty()
-            ? experiment.samples->regions(partition.regionsOf, partition.regions, checkpoint, known)
-            : experiment.samples->levelRegions(partition.thresholds, checkpoint);
+    return samples.regions(partition.regionsOf, partition.regions, checkpoint, known);
+}
+
+/// Regions of any shape: at points spread evenly over the domain.
+void measureAtPoints(const SpaceExperiment& experiment, const Checkpoint& checkpoint,
+                     SpaceSegmented& result)
+{
+    SampledRegions sampled = sampledRegions(*experiment.samples, result.partition, checkpoint);
     for (SampledRegion& region : sampled.regions) {
         result.moments.push_back(region.moments);
         result.regions.push_back({.polygon = {},
@@ -88,9 +93,8 @@ void addBounds(const SpaceExperiment& experiment, int experts, SpaceSegmented& r
     }
     result.errors.approximationBound = bound;
     result.errors.approximationBoundAtCenters = atCenters;
-    result.errors.approximationBoundOptimal =
-        optimalUpperBound(experiment.optimalDensityMass, momentOfCube,
-                          experiment.problem->dimensions(), experts);
+    result.errors.approximationBoundOptimal = optimalUpperBound(
+        experiment.optimalDensityMass, momentOfCube, experiment.problem->dimensions(), experts);
 }
 
 SpaceNearness nearnessOf(const SpaceSegmented& segmented, std::size_t dimensions)
@@ -126,7 +130,8 @@ void takeFromSample(SpaceSegmented& result, const SpaceTrainingSet& trainingSet,
     const std::vector<RegionSamples> samples =
         regionSamples(trainingSet, result.partition.regionsOf, result.partition.regions,
                       [&](double) { check(checkpoint); });
-    const std::vector<double> learned = learnedConstants(samples, result, setting.emptyRegion);
+    const std::vector<double> learned =
+        learnedConstants(samples, result.nearness.view(), setting.emptyRegion);
     for (std::size_t i = 0; i < result.moments.size(); ++i) {
         const double gap = learned[i] - result.moments[i].mean;
         result.estimation.push_back(result.moments[i].probability * gap * gap);
@@ -150,6 +155,23 @@ double optimalDensityMassOf(const SpaceSamples& samples)
     const SpaceProblem& problem = samples.problem();
     return problem.dimensions() == plane ? optimalDensityMass(problem)
                                          : samples.optimalDensityMass().value;
+}
+
+std::vector<Moments> measuredMoments(const SpaceSamples& samples, const SpacePartition& partition,
+                                     const QuadratureAccuracy& accuracy,
+                                     const Checkpoint& checkpoint)
+{
+    std::vector<Moments> moments;
+    if (partition.polygons.empty()) {
+        for (const SampledRegion& region : sampledRegions(samples, partition, checkpoint).regions) {
+            moments.push_back(region.moments);
+        }
+        return moments;
+    }
+    for (const RegionIntegral& region : samples.problem().integrals(partition.polygons, accuracy)) {
+        moments.push_back(region.moments);
+    }
+    return moments;
 }
 
 SpaceSegmented segmentedSpace(const SpaceExperiment& experiment, int experts,
@@ -188,14 +210,14 @@ std::vector<SweepRow> sweepSpace(const SpaceExperiment& experiment, const std::v
     std::vector<SweepRow> rows(numbers.size());
     const auto watch = [&](double) { check(checkpoint); };
     const auto makeRow = [&](std::size_t i) {
-        const SpaceSegmented regions =
-            segmentedSpace(experiment, numbers[i], quickAccuracy, watch);
+        const SpaceSegmented regions = segmentedSpace(experiment, numbers[i], quickAccuracy, watch);
         const std::vector<RegionSamples> samples = regionSamples(
             trainingSet, regions.partition.regionsOf, regions.partition.regions, watch);
-        rows[i] = {numbers[i], regions.errors,
-                   leaveOneOutError(samples, regions.nearness.view(),
-                                    experiment.setting.emptyRegion),
-                   {}};
+        rows[i] = {
+            numbers[i],
+            regions.errors,
+            leaveOneOutError(samples, regions.nearness.view(), experiment.setting.emptyRegion),
+            {}};
     };
     constexpr std::size_t chunk = 8; // rows between two reports of how far it got
     for (std::size_t first = 0; first < numbers.size(); first += chunk) {
@@ -205,12 +227,6 @@ std::vector<SweepRow> sweepSpace(const SpaceExperiment& experiment, const std::v
         tbb::parallel_for(first, std::min(first + chunk, numbers.size()), makeRow);
     }
     return rows;
-}
-
-std::vector<double> learnedConstants(std::span<const RegionSamples> samples,
-                                     const SpaceSegmented& segmented, EmptyRegionRule rule)
-{
-    return learnedConstants(samples, segmented.nearness.view(), rule);
 }
 
 } // namespace tradeoff

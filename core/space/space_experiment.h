@@ -41,6 +41,13 @@ struct SpaceSegmented {
     Errors errors;
 };
 
+/// Moments of regions alone: in the plane those of convex regions by quadrature, all others by
+/// quasi-Monte Carlo.
+[[nodiscard]] std::vector<Moments> measuredMoments(const SpaceSamples& samples,
+                                                   const SpacePartition& partition,
+                                                   const QuadratureAccuracy& accuracy,
+                                                   const Checkpoint& checkpoint);
+
 /// Errors for one number of experts, exact but for what `errors` states: expectations over training
 /// sets, or those of the training set that the segmentation was learned from. In the plane convex
 /// regions are integrated over by quadrature, all others by quasi-Monte Carlo.
@@ -60,10 +67,5 @@ struct SpaceSegmented {
                                                const std::vector<int>& experts,
                                                const SpaceTrainingSet& trainingSet,
                                                const Checkpoint& checkpoint);
-
-/// The constants that a training set gives the regions.
-[[nodiscard]] std::vector<double> learnedConstants(std::span<const RegionSamples> samples,
-                                                   const SpaceSegmented& segmented,
-                                                   EmptyRegionRule rule);
 
 } // namespace tradeoff

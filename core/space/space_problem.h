@@ -37,9 +37,8 @@ public:
     [[nodiscard]] PlaneIntegrand integrand() const;
     [[nodiscard]] const QuadratureScale& scale() const { return m_scale; }
     /// The moments of regions of the plane, on all processors.
-    [[nodiscard]] std::vector<RegionIntegral> integrals(std::span<const Polygon> regions,
-                                                        const QuadratureAccuracy& accuracy = {})
-        const;
+    [[nodiscard]] std::vector<RegionIntegral>
+    integrals(std::span<const Polygon> regions, const QuadratureAccuracy& accuracy = {}) const;
 
 private:
     [[nodiscard]] double greatestLogDensity() const; ///< at many places; keeps powers of e in range

@@ -52,9 +52,8 @@ public:
         for (std::size_t k = 0; k < m_orders.size(); ++k) {
             std::iota(m_orders[k].begin(), m_orders[k].end(), 0U);
             const double* const column = m_x.col(static_cast<Eigen::Index>(k)).data();
-            std::ranges::stable_sort(m_orders[k], {}, [column](std::uint32_t i) {
-                return column[i];
-            });
+            std::ranges::stable_sort(m_orders[k], {},
+                                     [column](std::uint32_t i) { return column[i]; });
             watch(m_fixed.size() * 16); // about the steps of sorting
         }
     }
@@ -118,8 +117,8 @@ private:
             if (!(here < next)) {
                 continue;
             }
-            const double gain = gainOfSplit(
-                below, static_cast<std::int64_t>(i + 1 - leaf.first), sum, count);
+            const double gain =
+                gainOfSplit(below, static_cast<std::int64_t>(i + 1 - leaf.first), sum, count);
             if (gain > leaf.gain && boundaryBetween(here, next) < end) {
                 leaf.coordinate = static_cast<std::uint32_t>(coordinate);
                 leaf.cut = i + 1;
@@ -170,9 +169,8 @@ private:
 
 } // namespace
 
-SpaceRegressionTree::SpaceRegressionTree(BoxDomain domain, const Points& x,
-                                         const Eigen::ArrayXd& y, int mostLeaves,
-                                         const Checkpoint& checkpoint)
+SpaceRegressionTree::SpaceRegressionTree(BoxDomain domain, const Points& x, const Eigen::ArrayXd& y,
+                                         int mostLeaves, const Checkpoint& checkpoint)
     : m_domain(std::move(domain))
     , m_splits(Growth(m_domain, x, y, checkpoint).run(static_cast<std::size_t>(mostLeaves) - 1))
 {}

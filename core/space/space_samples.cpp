@@ -121,7 +121,8 @@ RegionShape shapeOfRegion(const AllSums& all, Eigen::Index region, std::size_t d
 {
     const auto volume = [region](const RegionSums& s) { return s.volumes(region); };
     RegionShape result;
-    result.volume = weightedMean(all, [](const RegionSums&) { return 1.0; }, volume);
+    result.volume = weightedMean(
+        all, [](const RegionSums&) { return 1.0; }, volume);
     for (std::size_t k = 0; k < dimensions; ++k) {
         result.centroid.push_back(weightedMean(all, volume, [region, k](const RegionSums& s) {
             return s.centroids(region, static_cast<Eigen::Index>(k));
@@ -177,11 +178,9 @@ SampledRegions SpaceSamples::regions(const RegionsOfPoints& regionsOf, std::size
                                      const Checkpoint& checkpoint,
                                      std::span<const RegionShape> known) const
 {
-    return assigned(
-        [&](const Replicate& replicate, std::span<std::uint32_t> owners) {
-            regionsOf(replicate.points, owners);
-        },
-        count, checkpoint, known);
+    return assigned([&](const Replicate& replicate,
+                        std::span<std::uint32_t> owners) { regionsOf(replicate.points, owners); },
+                    count, checkpoint, known);
 }
 
 SampledRegions SpaceSamples::levelRegions(std::span<const double> thresholds,
@@ -191,8 +190,8 @@ SampledRegions SpaceSamples::levelRegions(std::span<const double> thresholds,
         [&](const Replicate& replicate, std::span<std::uint32_t> owners) {
             for (std::size_t i = 0; i < owners.size(); ++i) {
                 const double value = replicate.values(static_cast<Eigen::Index>(i));
-                owners[i] = static_cast<std::uint32_t>(
-                    std::ranges::upper_bound(thresholds, value) - thresholds.begin());
+                owners[i] = static_cast<std::uint32_t>(std::ranges::upper_bound(thresholds, value) -
+                                                       thresholds.begin());
             }
         },
         thresholds.size() + 1, checkpoint, {});

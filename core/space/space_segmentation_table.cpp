@@ -150,10 +150,10 @@ SpaceSegmenter prepareCentroidal(const SpaceSegmentationInput& input, const Choi
     const auto centroidal = std::make_shared<const CentroidalSegmentation>(
         input.problem->domain(), segmentDensity(input.problem, density), input.mostExperts,
         input.checkpoint);
-    segmenter.partition = [centroidal, domain = input.problem->domain()](
-                              int experts, const Checkpoint& checkpoint) {
-        return voronoiPartition(domain, centroidal->centers(experts, checkpoint));
-    };
+    segmenter.partition =
+        [centroidal, domain = input.problem->domain()](int experts, const Checkpoint& checkpoint) {
+            return voronoiPartition(domain, centroidal->centers(experts, checkpoint));
+        };
     return segmenter;
 }
 
@@ -236,9 +236,9 @@ Option manualOption()
     return {.kind = "manual",
             .label = "Own centers",
             .formula = "Voronoi cells of the centers given",
-            .parameters = {tableParameter(
-                "centers", "Centers", Extent::PerCoordinateInEvery,
-                {{0.25, 0.25}, {0.75, 0.25}, {0.25, 0.75}, {0.75, 0.75}}, ranges::coordinate)}};
+            .parameters = {tableParameter("centers", "Centers", Extent::PerCoordinateInEvery,
+                                          {{0.25, 0.25}, {0.75, 0.25}, {0.25, 0.75}, {0.75, 0.75}},
+                                          ranges::coordinate)}};
 }
 
 Option centroidalOption()

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/cosines.h"
 #include "core/option_table.h"
 #include "core/space/coordinates.h"
 #include "core/space/space_target.h"
@@ -41,6 +42,19 @@ Parameter centerParameter()
 /// Sums and products over coordinates of a function of each.
 using Column = Eigen::ArrayXd;
 
+template <class Angles>
+Angles cosinesOf(Angles angles)
+{
+    cosines({angles.data(), static_cast<std::size_t>(angles.size())});
+    return angles;
+}
+
+template <class Angles>
+Angles sinesOf(Angles angles)
+{
+    return cosinesOf<Angles>(angles - std::numbers::pi / 2);
+}
+
 SpaceTargetRow cosineProductRow()
 {
     return {
@@ -53,16 +67,17 @@ SpaceTargetRow cosineProductRow()
             const double amplitude = choice.number("amplitude");
             const double phase = choice.number("phase");
             return {[=](const PointsView& points, Eigen::Ref<Eigen::ArrayXd> result) {
-                        result = amplitude * (rate * points + phase).cos().rowwise().prod();
+                        result =
+                            amplitude * cosinesOf<Points>(rate * points + phase).rowwise().prod();
                     },
                     [=](const PointsView& points, Eigen::Ref<Points> result) {
-                        const Points cosines = (rate * points + phase).cos();
+                        const Points factors = cosinesOf<Points>(rate * points + phase);
                         for (Eigen::Index k = 0; k < points.cols(); ++k) {
                             Column column =
-                                -amplitude * rate * (rate * points.col(k) + phase).sin();
+                                -amplitude * rate * sinesOf<Column>(rate * points.col(k) + phase);
                             for (Eigen::Index j = 0; j < points.cols(); ++j) {
                                 if (j != k) {
-                                    column *= cosines.col(j);
+                                    column *= factors.col(j);
                                 }
                             }
                             result.col(k) = column;
@@ -130,9 +145,11 @@ SpaceTargetRow planeWaveRow()
                 const double phase = choice.number("phase");
                 return alongDirection(
                     choice.number("angle"), domain.size(),
-                    [=](const Column& u) -> Column { return amplitude * (rate * u + phase).cos(); },
                     [=](const Column& u) -> Column {
-                        return -amplitude * rate * (rate * u + phase).sin();
+                        return amplitude * cosinesOf<Column>(rate * u + phase);
+                    },
+                    [=](const Column& u) -> Column {
+                        return -amplitude * rate * sinesOf<Column>(rate * u + phase);
                     });
             }};
 }
@@ -201,10 +218,10 @@ SpaceTargetRow additiveRow()
             const double amplitude = choice.number("amplitude");
             const double phase = choice.number("phase");
             return {[=](const PointsView& points, Eigen::Ref<Eigen::ArrayXd> result) {
-                        result = amplitude * (rate * points + phase).sin().rowwise().sum();
+                        result = amplitude * sinesOf<Points>(rate * points + phase).rowwise().sum();
                     },
                     [=](const PointsView& points, Eigen::Ref<Points> result) {
-                        result = amplitude * rate * (rate * points + phase).cos();
+                        result = amplitude * rate * cosinesOf<Points>(rate * points + phase);
                     }};
         }};
 }

@@ -30,14 +30,16 @@ void inChunks(Eigen::Index samples, const Checkpoint& checkpoint, const Work& wo
 
 } // namespace
 
-SpaceTrainingInputs drawSpaceInputs(const SpaceProblem& problem, const TrainingSetKey& key,
-                                    std::int64_t samples, const Checkpoint& checkpoint)
+SpaceTrainingInputs drawSpaceInputs(const SpaceProblem& problem, const SampleStretch& stretch,
+                                    const Checkpoint& checkpoint)
 {
+    const TrainingSetKey& key = stretch.key;
+    const Eigen::Index samples = stretch.count;
     auto x = std::make_shared<Points>(samples, static_cast<Eigen::Index>(problem.dimensions()));
     SpaceTrainingInputs inputs;
     inputs.noise.resize(samples);
     inChunks(samples, checkpoint, [&](Eigen::Index first, Eigen::Index count) {
-        const auto place = static_cast<std::uint64_t>(first);
+        const auto place = static_cast<std::uint64_t>(stretch.first + first);
         const auto size = static_cast<std::size_t>(count);
         x->middleRows(first, count) = drawPoints(problem.density(), problem.dimensions(),
                                                  {key.seed, key.number, place}, size);
@@ -67,6 +69,20 @@ SpaceTrainingSet makeSpaceTrainingSet(const SpaceProblem& problem,
     return set;
 }
 
+void addSamples(const Eigen::Ref<const Eigen::ArrayXd>& y, std::span<const std::uint32_t> owners,
+                std::span<RegionSamples> regions)
+{
+    for (std::size_t i = 0; i < owners.size(); ++i) {
+        // Welford 1962: no differences of squares.
+        RegionSamples& region = regions[owners[i]];
+        const double value = y(static_cast<Eigen::Index>(i));
+        const double gap = value - region.mean;
+        ++region.count;
+        region.mean += gap / static_cast<double>(region.count);
+        region.squares += gap * (value - region.mean);
+    }
+}
+
 std::vector<RegionSamples> regionSamples(const SpaceTrainingSet& trainingSet,
                                          const RegionsOfPoints& regionsOf, std::size_t count,
                                          const Checkpoint& checkpoint)
@@ -77,16 +93,7 @@ std::vector<RegionSamples> regionSamples(const SpaceTrainingSet& trainingSet,
     inChunks(trainingSet.y.size(), checkpoint, [&](Eigen::Index first, Eigen::Index size) {
         const std::span<std::uint32_t> part(owners.data(), static_cast<std::size_t>(size));
         regionsOf(trainingSet.x->middleRows(first, size), part);
-        for (std::size_t i = 0; i < part.size(); ++i) {
-            // Welford 1962: no differences of squares.
-            RegionSamples& region = result[part[i]];
-            const double gap =
-                trainingSet.y(first + static_cast<Eigen::Index>(i)) - region.mean;
-            ++region.count;
-            region.mean += gap / static_cast<double>(region.count);
-            region.squares +=
-                gap * (trainingSet.y(first + static_cast<Eigen::Index>(i)) - region.mean);
-        }
+        addSamples(trainingSet.y.segment(first, size), part, result);
     });
     return result;
 }

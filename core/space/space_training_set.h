@@ -10,6 +10,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <span>
 #include <vector>
 
 namespace tradeoff {
@@ -21,11 +22,18 @@ struct SpaceTrainingInputs {
     Eigen::ArrayXd noise; ///< in units of the noise's standard deviation
 };
 
-/// Draws the inputs and noise of a training set, on all processors. Sample i is a function of
-/// (key, i) alone, and its noise that of sample i of one coordinate.
+/// Samples of a training set.
+struct SampleStretch {
+    TrainingSetKey key;
+    std::int64_t first = 0;
+    std::int64_t count = 1;
+};
+
+/// Draws the inputs and noise of a training set, or of a stretch of it, on all processors. Sample i
+/// is a function of (key, i) alone, and its noise that of sample i of one coordinate.
 /// \param checkpoint  called now and then with the share that is done; may be empty
 [[nodiscard]] SpaceTrainingInputs drawSpaceInputs(const SpaceProblem& problem,
-                                                  const TrainingSetKey& key, std::int64_t samples,
+                                                  const SampleStretch& stretch,
                                                   const Checkpoint& checkpoint);
 
 /// One drawn training set of several coordinates.
@@ -39,6 +47,12 @@ struct SpaceTrainingSet {
 [[nodiscard]] SpaceTrainingSet makeSpaceTrainingSet(const SpaceProblem& problem,
                                                     const SpaceTrainingInputs& inputs,
                                                     double noiseVariance);
+
+/// Adds samples to what is known of their regions.
+/// \param owners   the region of each
+/// \param regions  counts, means and squares of y
+void addSamples(const Eigen::Ref<const Eigen::ArrayXd>& y, std::span<const std::uint32_t> owners,
+                std::span<RegionSamples> regions);
 
 /// Counts, means and squares of y in the regions, in one pass over the samples.
 /// \param count  of the regions
