@@ -144,18 +144,21 @@ void FigureCanvas::Parts::layOutOnce()
         plot.plotLayout()->update(phase);
 }
 
-/// Gives up what the area is too wide or too high for its ranges.
+/// Gives up what the area is too wide or too high for its ranges. Then there are fewer numbers at
+/// its sides, which may leave a little more room for it: a second pass sees that.
 void FigureCanvas::Parts::makeAspectEqual()
 {
-    const QSizeF area = axisRect->rect().size();
     const double wide = x->range().size() / y->range().size();
-    const QSizeF equal(std::min(area.width(), area.height() * wide),
-                       std::min(area.height(), area.width() / wide));
-    spare = QSize(qRound(area.width() - equal.width()), qRound(area.height() - equal.height()));
     const double lineHeight = QFontMetricsF(theme.font).height();
-    xTicker->setSpace(figure.x.scale, equal.width(), 1.5 * lineHeight);
-    yTicker->setSpace(figure.y.scale, equal.height(), 2.2 * lineHeight);
-    layOutOnce();
+    for (int pass = 0; pass < 2; ++pass) {
+        const QSizeF area = axisRect->rect().size() + spare;
+        const QSizeF equal(std::min(area.width(), area.height() * wide),
+                           std::min(area.height(), area.width() / wide));
+        spare = (area - equal).toSize();
+        xTicker->setSpace(figure.x.scale, equal.width(), 1.5 * lineHeight);
+        yTicker->setSpace(figure.y.scale, equal.height(), 2.2 * lineHeight);
+        layOutOnce();
+    }
 }
 
 int FigureCanvas::Parts::leftMargin(int needed) const

@@ -98,75 +98,92 @@ double area(const std::vector<QPointF>& corners)
     return std::abs(twice) / 2;
 }
 
-/// One border line into the image's lines. Walked along its longer direction, `u`, with `v` across
-/// it; the covered part of each pixel is found along v.
-struct BorderLine {
-    PlaneImage& image;
-    double strength; ///< of the line, from 0 to 255
-    LineInk ink;
+/// Draws border lines of one look into the image's lines. Each is walked along its longer
+/// direction, `u`, with `v` across it; what it covers of a pixel is found along v.
+class BorderPen {
+public:
+    /// \param strength  from 0 to 1
+    BorderPen(PlaneImage& image, double strength, LineInk ink)
+        : m_image(image)
+        , m_strength(255.0 * strength)
+        , m_ink(ink)
+    {}
 
-    void draw(QPointF from, QPointF to) const
+    void draw(const QPointF& from, const QPointF& to) const
     {
-        const double half = image.lineWidth / 2 + 1;
-        if (std::max(from.x(), to.x()) < -half || std::min(from.x(), to.x()) > image.width + half ||
-            std::max(from.y(), to.y()) < -half || std::min(from.y(), to.y()) > image.height + half)
+        const QPointF step = to - from;
+        if (isOutside(from.x(), to.x(), m_image.width) ||
+            isOutside(from.y(), to.y(), m_image.height))
             return;
-        if (std::abs(to.x() - from.x()) >= std::abs(to.y() - from.y())) {
-            along(from.x(), from.y(), to.x(), to.y(), image.width, image.height,
-                  [this](int u, int v) { return image.lines(v) + u; });
+        if (std::abs(step.x()) >= std::abs(step.y())) {
+            walk(from, to, QSize(m_image.width, m_image.height),
+                 [this](int u, int v) { return m_image.lines(v) + u; });
         } else {
-            along(from.y(), from.x(), to.y(), to.x(), image.height, image.width,
-                  [this](int u, int v) { return image.lines(u) + v; });
+            walk(from.transposed(), to.transposed(), QSize(m_image.height, m_image.width),
+                 [this](int u, int v) { return m_image.lines(u) + v; });
         }
     }
 
 private:
+    [[nodiscard]] bool isOutside(double from, double to, int length) const
+    {
+        const double half = m_image.lineWidth / 2 + 1;
+        return std::max(from, to) < -half || std::min(from, to) > length + half;
+    }
+
     /// Lines along the rows or columns of pixels are sharp between whole pixels.
     [[nodiscard]] double sharp(double v) const
     {
-        const double half = std::fmod(image.lineWidth, 2.0) / 2;
+        const double half = std::fmod(m_image.lineWidth, 2.0) / 2;
         return std::round(v - half) + half;
     }
 
     template <typename At>
-    void along(double u0, double v0, double u1, double v1, int length, int breadth, At at) const
+    void walk(const QPointF& one, const QPointF& other, const QSize& size, At at) const
     {
-        if (u1 < u0) {
-            std::swap(u0, u1);
-            std::swap(v0, v1);
-        }
-        const double slope = u1 > u0 ? (v1 - v0) / (u1 - u0) : 0.0;
-        constexpr double level = 0.01;
-        const bool isLevel = std::abs(v1 - v0) < level;
-        const double half = image.lineWidth / 2 * std::hypot(1.0, slope);
-        const int first = static_cast<int>(std::clamp(std::floor(u0), 0.0, double(length)));
-        const int last = static_cast<int>(std::clamp(std::floor(u1), -1.0, double(length - 1)));
-        for (int u = first; u <= last; ++u) {
-            const double here = std::clamp(u + 0.5, u0, u1);
-            const double v = isLevel ? sharp((v0 + v1) / 2) : v0 + slope * (here - u0);
-            const double low = std::floor(v - half);
-            const double high = std::floor(v + half);
-            const int begin = static_cast<int>(std::clamp(low, 0.0, double(breadth)));
-            const int end = static_cast<int>(std::clamp(high, -1.0, double(breadth - 1)));
-            for (int w = begin; w <= end; ++w) {
-                const double covered = std::clamp(
-                    std::min(v + half, w + 1.0) - std::max(v - half, double(w)), 0.0, 1.0);
-                const auto opacity = static_cast<std::uint8_t>(covered * strength);
-                if (LinePixel* const pixel = at(u, w); opacity > 0)
-                    *pixel = std::max(*pixel, LinePixel{ink, opacity});
-            }
+        const QPointF& from = one.x() <= other.x() ? one : other;
+        const QPointF step = (one.x() <= other.x() ? other : one) - from;
+        const double slope = step.x() > 0 ? step.y() / step.x() : 0.0;
+        const bool isLevel = std::abs(step.y()) < 0.01;
+        const double half = m_image.lineWidth / 2 * std::hypot(1.0, slope);
+        const int last = pixelOf(from.x() + step.x(), size.width());
+        for (int u = std::max(pixelOf(from.x(), size.width()), 0); u <= last; ++u) {
+            const double along = std::clamp(u + 0.5 - from.x(), 0.0, step.x());
+            const double v = isLevel ? sharp(from.y() + step.y() / 2) : from.y() + slope * along;
+            const int end = pixelOf(v + half, size.height());
+            for (int w = std::max(pixelOf(v - half, size.height()), 0); w <= end; ++w)
+                cover(*at(u, w), std::min(v + half, w + 1.0) - std::max(v - half, double(w)));
         }
     }
+
+    /// The pixel of a position, from −1 before the first to `length` − 1.
+    static int pixelOf(double position, int length)
+    {
+        return static_cast<int>(std::clamp(std::floor(position), -1.0, length - 1.0));
+    }
+
+    void cover(LinePixel& pixel, double share) const
+    {
+        // In files half a pixel is fine enough, and fewer colours make them half as large.
+        const double covered =
+            m_image.scene.medium == Medium::Vector ? std::round(2 * share) / 2 : share;
+        if (const auto coverage = static_cast<std::uint8_t>(covered * m_strength); coverage > 0)
+            pixel = std::max(pixel, LinePixel{m_ink, coverage});
+    }
+
+    PlaneImage& m_image;
+    double m_strength;
+    LineInk m_ink;
 };
 
 void PixelPolygon::outline(PlaneImage& image, LineInk ink) const
 {
-    const double side = std::sqrt(area(m_corners)) / image.ratio;
-    const BorderLine line{image, 255.0 * borderStrength(side), ink};
-    if (line.strength < 1.0)
+    const double strength = borderStrength(std::sqrt(area(m_corners)) / image.ratio);
+    if (strength == 0.0)
         return;
+    const BorderPen pen(image, strength, ink);
     for (std::size_t i = 0; i < m_corners.size(); ++i)
-        line.draw(m_corners[i], m_corners[(i + 1) % m_corners.size()]);
+        pen.draw(m_corners[i], m_corners[(i + 1) % m_corners.size()]);
 }
 
 } // namespace
