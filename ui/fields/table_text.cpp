@@ -92,6 +92,9 @@ bool TableText::eventFilter(QObject* watched, QEvent* event)
     if (event->type() == QEvent::FocusOut) {
         finish();
     }
+    if (event->type() == QEvent::FontChange) {
+        fitHeight();
+    }
     return QWidget::eventFilter(watched, event);
 }
 
@@ -132,7 +135,12 @@ void TableText::writeOut()
     if (m_edit->toPlainText() != text) {
         m_edit->setPlainText(text);
     }
-    constexpr qsizetype most = 6;
+    fitHeight();
+}
+
+void TableText::fitHeight()
+{
+    constexpr qsizetype most = 10;
     const auto lines = static_cast<int>(std::clamp<qsizetype>(std::ssize(m_shown), 2, most));
     m_edit->setFixedHeight(m_edit->fontMetrics().lineSpacing() * lines +
                            m_edit->horizontalScrollBar()->sizeHint().height() + 12);

@@ -55,6 +55,7 @@ private:
     void read(bool isFinished);
     void finish();
     void writeOut();
+    void fitHeight();
     [[nodiscard]] std::optional<std::vector<Record>> parsed(QString* problem) const;
 
     FieldTexts m_texts;

@@ -17,12 +17,12 @@ namespace {
 QString meaningOf(const QString& word)
 {
     if (word == QLatin1String("optimal")) {
-        return WordField::tr("the optimal density λ*");
+        return WordField::tr("optimal density λ*");
     }
     if (word == QLatin1String("input")) {
-        return WordField::tr("the input density p");
+        return WordField::tr("input density p");
     }
-    return word == QLatin1String("uniform") ? WordField::tr("equally dense") : word;
+    return word == QLatin1String("uniform") ? WordField::tr("uniform density") : word;
 }
 
 } // namespace
