@@ -11,6 +11,7 @@
 #include "core/monte_carlo.h"
 #include "core/number_text.h"
 #include "core/segmentation.h"
+#include "core/space_compute.h"
 #include "core/sweep.h"
 
 #include <algorithm>
@@ -26,6 +27,7 @@ struct ComputeCache::Contents {
     Kept<MonteCarloKey, MonteCarloErrors> monteCarlo;
     KeptParts parts;
     DataCache data;
+    SpaceCache space;
 };
 
 ComputeCache::ComputeCache()
@@ -187,9 +189,7 @@ private:
         m_result.chosenByLeaveOneOut = chosenExperts(m_result.sweep, &SweepRow::leaveOneOut);
         m_result.chosenByMallowsCp = chosenExperts(m_result.sweep, &SweepRow::mallowsCp);
         if (m_result.bestExperts && m_result.bestExperts->atEndOfSweep) {
-            m_result.notes.push_back("The test error is least at the end of the sweep, at " +
-                                     std::to_string(m_result.bestExperts->experts) +
-                                     " experts: more may be better still.");
+            m_result.notes.push_back(endOfSweepNote(*m_result.bestExperts));
         }
     }
 
@@ -265,6 +265,9 @@ Result compute(const Scenario& scenario, const Monitor& monitor, ComputeCache& c
     validate(wanted);
     if (wanted.data) {
         return computeWithData(wanted, monitor, cache.contents().data);
+    }
+    if (wanted.dimensions() > 1) {
+        return computeInSpace(wanted, monitor, cache.contents().space, parts);
     }
     return Computation(wanted, monitor, cache.contents(), parts).run();
 }

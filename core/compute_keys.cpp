@@ -2,17 +2,28 @@
 #include "core/compute_keys.h"
 
 #include "core/segmentation.h"
+#include "core/space/space_segmentation.h"
 
 namespace tradeoff {
 
+namespace {
+
+SegmentationSource sourceOf(const Scenario& scenario, const Choice& choice)
+{
+    return scenario.dimensions() == 1 ? segmentationRow(choice.kind).source
+                                      : spaceSegmentationRow(choice.kind).source;
+}
+
+} // namespace
+
 ProblemKey problemKey(const Scenario& scenario)
 {
-    return {scenario.domain, scenario.target, scenario.density};
+    return {scenario.box(), scenario.target, scenario.density};
 }
 
 SamplerKey samplerKey(const Scenario& scenario)
 {
-    return {scenario.domain, scenario.density};
+    return {scenario.box(), scenario.density};
 }
 
 InputsKey inputsKey(const Scenario& scenario)
@@ -27,7 +38,7 @@ TrainingKey trainingKey(const Scenario& scenario)
 
 SegmenterKey segmenterKey(const Scenario& scenario, const Choice& choice)
 {
-    switch (segmentationRow(choice.kind).source) {
+    switch (sourceOf(scenario, choice)) {
     case SegmentationSource::Domain:
     case SegmentationSource::Problem:
         break;

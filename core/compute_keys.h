@@ -6,13 +6,14 @@
 #include <cstdint>
 #include <optional>
 #include <tuple>
+#include <vector>
 
 namespace tradeoff {
 
 // What each value that `compute` keeps depends on: values that are equal in these are equal.
 
-using ProblemKey = std::tuple<Interval, Choice, Choice>;
-using SamplerKey = std::tuple<Interval, Choice>;
+using ProblemKey = std::tuple<std::vector<Interval>, Choice, Choice>;
+using SamplerKey = std::tuple<std::vector<Interval>, Choice>;
 using InputsKey = std::tuple<SamplerKey, std::uint64_t, std::int64_t>;
 using TrainingKey = std::tuple<InputsKey, ProblemKey, double>;
 /// The largest number of experts (else 0) and the training set, where the segmentation needs them.
@@ -22,6 +23,8 @@ using SimulationKey = std::tuple<SweepKey, int>;
 /// With a number of experts: where the sweep does not hold it, and for the spread of its fits.
 using MonteCarloKey = std::tuple<SimulationKey, int>;
 using PowerMapKey = std::tuple<ProblemKey, int>;
+/// The level sets in several dimensions, over the sweep.
+using LevelSetsKey = std::tuple<ProblemKey, ExpertsSweep>;
 /// Laws hold for all numbers of samples and of experts.
 using LawsKey = std::tuple<ProblemKey, Choice, double, EmptyRegionRule>;
 

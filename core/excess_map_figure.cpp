@@ -32,21 +32,21 @@ std::vector<double> edges(const std::vector<Number>& numbers, const Interval& al
 ColourField field(const ExcessMap& map)
 {
     ColourField result;
-    result.label = "excess error";
+    result.colours.label = "excess error";
     result.x = edges(map.samples, shownSamples);
     result.y = edges(map.experts,
                      {shownExperts.low, std::min(shownExperts.high, 1.12 * map.experts.back())});
     result.values = map.excess;
-    result.scale = AxisScale::Logarithmic;
+    result.colours.scale = AxisScale::Logarithmic;
     result.pickable = true;
     Interval range = nothingYet();
     for (const double excess : map.excess) {
         include(range, excess > 0 ? excess : gap);
     }
     constexpr double decades = 1e-10; // errors that are zero but for rounding say nothing
-    result.range = range.low < range.high
-                       ? Interval{std::max(range.low, decades * range.high), range.high}
-                       : Interval{1e-3, 1};
+    result.colours.range = range.low < range.high
+                               ? Interval{std::max(range.low, decades * range.high), range.high}
+                               : Interval{1e-3, 1};
     return result;
 }
 

@@ -4,12 +4,16 @@
 #include "core/interval.h"
 #include "core/result.h"
 #include "core/result_part.h"
+#include "core/scenario.h"
+#include "core/space/polygon.h"
 #include "core/step_function.h"
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <variant>
 #include <vector>
 
 namespace tradeoff {
@@ -47,7 +51,13 @@ enum class Role {
     BestOverSamples,  ///< at the best number of experts for each n
     CurrentParameter, ///< the swept parameter's value
     EndOfSearch,      ///< the same where the search for it found no end
-    Law               ///< what the laws for many experts say
+    Law,              ///< what the laws for many experts say
+    UpperBound,       ///< the paper's bound on the approximation error, its integral form
+    UpperBoundAtCenters,
+    UpperBoundOptimal, ///< for the optimal segment density
+    LevelSets,         ///< as a contrast
+    Centers,           ///< of a Voronoi segmentation's regions
+    Cut                ///< the line along which a plane is shown as a function of one coordinate
 };
 
 enum class AxisScale { Linear, Logarithmic };
@@ -97,15 +107,50 @@ struct StepBundle {
     std::vector<StepFunction> steps;
 };
 
-/// Numbers on a grid, shown as colours with a scale beside the plot.
+/// Colours that are even to the eye and told apart with any colour vision.
+enum class ColourMap {
+    Sequential, ///< from dark to bright: counts, densities, errors
+    Diverging   ///< away from the middle of the range, which is nearly white, in two directions
+};
+
+/// How numbers become colours; shown beside the plot.
+struct ColourScale {
+    std::string label;
+    AxisScale scale = AxisScale::Linear;
+    Interval range; ///< values beyond it have the colour of its end
+    ColourMap map = ColourMap::Sequential;
+};
+
+/// Numbers on a grid, shown as colours.
 struct ColourField {
-    std::string label;          ///< of the scale
+    ColourScale colours;
     std::vector<double> x;      ///< edges of the columns, increasing
     std::vector<double> y;      ///< edges of the rows, increasing
     std::vector<double> values; ///< row by row from the lowest; NaN: not known
-    AxisScale scale = AxisScale::Linear;
-    Interval range;        ///< of the scale; values beyond it have the colour of its end
-    bool pickable = false; ///< a click chooses a point
+    bool smooth = false;        ///< interpolated between the middles of the cells
+    bool pickable = false;      ///< a click chooses a point
+};
+
+/// Regions of the plane where a function is between two levels. It is known at the middles of the
+/// cells of a grid and interpolated in between.
+struct LevelRegions {
+    std::vector<double> x;      ///< edges of the columns, increasing
+    std::vector<double> y;      ///< edges of the rows, increasing
+    std::vector<double> values; ///< row by row from the lowest; NaN: in no region
+    std::vector<double> levels; ///< increasing; region i is between levels i − 1 and i
+};
+
+/// Convex regions of the plane, shared with whoever made them and not copied.
+using SharedPolygons = std::shared_ptr<const std::vector<Polygon>>;
+
+/// A segmentation of a part of the plane: its regions' borders, and a colour for each region. Over
+/// a field, and without values, it shows the borders alone.
+struct Tiling {
+    ColourScale colours; ///< of the values
+    std::variant<SharedPolygons, std::shared_ptr<const LevelRegions>> regions;
+    std::vector<double> values; ///< of each region, NaN: not filled; or empty: none is filled
+    /// What the read-out says of a region; nothing: its number and its value.
+    std::function<std::string(std::size_t)> text;
 };
 
 /// Many points, shared with the data they come from and not copied.
@@ -146,11 +191,20 @@ struct Mark {
     double y = 0.0;
 };
 
-/// A line across the plot at one x.
+/// A line across the plot at one x, or at one y.
 struct Rule {
+    enum class Direction { Upright, Level };
     Role role;
     std::string label;
-    double x = 0.0;
+    double at = 0.0; ///< x of an upright rule, y of a level one
+    bool draggable = false;
+    Direction direction = Direction::Upright;
+};
+
+/// Points of the plane that can be dragged.
+struct PointHandles {
+    Role role = Role::Centers;
+    std::vector<PlanePoint> points;
     bool draggable = false;
 };
 
@@ -160,7 +214,11 @@ struct Figure {
     std::string title;
     Axis x;
     Axis y;
+    /// The axes are two coordinates of a plane: a unit is as long along both, zooming keeps it so,
+    /// and curves are lines in the plane and no functions of x. For linear axes.
+    bool equalAspect = false;
     std::vector<ColourField> fields; ///< everything below is drawn in this order, later on top
+    std::vector<Tiling> tilings;
     std::vector<Shade> shades;
     std::vector<Box> boxes;
     std::vector<Band> bands;
@@ -170,10 +228,23 @@ struct Figure {
     Boundaries boundaries;
     std::vector<Rule> rules;
     std::vector<Mark> marks;
+    PointHandles handles;
     /// Shown in the middle of the plot where there is nothing to draw; else empty.
     std::string message;
     /// The figure in words, for screen readers and captions.
     std::string summary;
+};
+
+/// What the colours of the figure "plane" show: a function, or a number of each region.
+enum class PlaneColours {
+    Target,         ///< β
+    InputDensity,   ///< p
+    SegmentDensity, ///< λ*
+    Constants,      ///< c_i
+    LearnedFit,     ///< ĉ_i of the drawn sample
+    Approximation,  ///< P_i v_i
+    Estimation,     ///< P_i E(ĉ_i − c_i)²
+    Samples         ///< N_i of the drawn sample
 };
 
 /// What the viewer chose about a figure; not part of the scenario.
@@ -185,6 +256,11 @@ struct FigureView {
     /// How many training sets' fits are shown: the first so many, or all where more are asked for
     /// than a FitSpread keeps. 0: as many as the figure shows by itself, none in "fit".
     int fits = 0;
+    /// In more than one dimension: the second coordinate at which a cut is made along the first;
+    /// nothing: a third of the way up.
+    std::optional<double> cut = std::nullopt;
+    /// What the colours of the plane show.
+    PlaneColours colours = PlaneColours::Target;
 
     bool operator==(const FigureView&) const = default;
 };
@@ -195,17 +271,21 @@ struct FigureRow {
     std::string_view title;
     bool scalesSwitchable; ///< offers linear and logarithmic axes
     FigureView view;       ///< to begin with
-    Figure (*makeOnLine)(const Result& result, const FigureView& view); ///< in one dimension
+    /// In one dimension; null where there is no such figure then.
+    Figure (*makeOnLine)(const Result& result, const FigureView& view);
     std::optional<ResultPart> part = std::nullopt; ///< the extra part that the figure needs
-    /// In more dimensions; null where there is no such figure then, and it says so.
+    /// In more dimensions; null where there is no such figure then.
     Figure (*makeInSpace)(const Result& result, const FigureView& view) = nullptr;
+    std::size_t mostDimensions = limits::maximumDimensions;
 
+    [[nodiscard]] bool isFor(std::size_t dimensions) const;
+    /// The figure, or a message where there is none in the result's number of dimensions.
     [[nodiscard]] Figure make(const Result& result, const FigureView& shown) const;
 };
 
 /// Every figure there is: "fit", "spread", "experts-density", "region-errors", "tradeoff",
 /// "segmentations", "power-map", "best-experts-law", "excess-law", "excess-map",
-/// "parameter-sweep", "decomposition".
+/// "parameter-sweep", "plane", "bound", "bound-ratio", "decomposition".
 /// A new one is one more row, in core/figure_table.cpp.
 [[nodiscard]] const std::vector<FigureRow>& figureTable();
 

@@ -129,15 +129,52 @@ Curve targetCurve(const Result& result, const FigureView& view)
     return curve;
 }
 
-Curve regionTreads(const Result& result, double Region::*constant, Role role,
-                   const std::string& label)
+Curve treads(const std::vector<Cell>& cells, const Result& result, double Region::*constant,
+             const CurveName& name)
 {
-    Curve curve{role, label, CurveShape::Treads, {result.domain().low}, {}};
-    for (const Cell& cell : result.cells()) {
+    Curve curve{name.role, name.label, CurveShape::Treads, {cells.front().x.low}, {}};
+    for (const Cell& cell : cells) {
         curve.x.push_back(cell.x.high);
         curve.y.push_back(result.regions[cell.region].*constant);
     }
     return curve;
+}
+
+std::vector<Shade> starvedShades(const std::vector<Cell>& cells, const Result& result)
+{
+    std::vector<Shade> shades;
+    for (const Cell& cell : cells) {
+        if (result.regions[cell.region].samples > 0) {
+            continue;
+        }
+        if (!shades.empty() && shades.back().x.high == cell.x.low) {
+            shades.back().x.high = cell.x.high;
+        } else {
+            shades.push_back({Role::StarvedRegion, "no sample", cell.x});
+        }
+    }
+    return shades;
+}
+
+std::vector<Box> errorBoxes(const std::vector<Cell>& cells, const Result& result)
+{
+    std::vector<Box> boxes;
+    for (const Cell& cell : cells) {
+        const Region& region = result.regions[cell.region];
+        const double top = region.approximation + region.estimation;
+        boxes.push_back({Role::Approximation, cell.x, {0, region.approximation}, "approximation"});
+        boxes.push_back({Role::Estimation, cell.x, {region.approximation, top}, "estimation"});
+    }
+    return boxes;
+}
+
+std::vector<double> borders(const std::vector<Cell>& cells)
+{
+    std::vector<double> result;
+    for (std::size_t i = 1; i < cells.size(); ++i) {
+        result.push_back(cells[i].x.low);
+    }
+    return result;
 }
 
 Axis outputAxis(const Figure& figure, const Result& result)
@@ -163,6 +200,8 @@ const std::vector<ErrorCurve>& errorCurves()
         {Role::Noise, "noise", [](const Errors& e) { return e.noise; }},
         {Role::HighRate, "high-rate formula",
          [](const Errors& e) { return e.approximationHighRate.value_or(gap); }},
+        {Role::UpperBound, "upper bound",
+         [](const Errors& e) { return e.approximationBound.value_or(gap); }},
         {Role::Approximation, "approximation", [](const Errors& e) { return e.approximation; }},
         {Role::EstimationLeadingOrder, "estimation, leading order",
          [](const Errors& e) { return e.estimationLeadingOrder.value_or(gap); }},

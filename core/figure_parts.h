@@ -49,9 +49,26 @@ void include(Interval& range, double value);
 /// The target function over the part of the input space that is in view.
 [[nodiscard]] Curve targetCurve(const Result& result, const FigureView& view);
 
-/// Treads over the regions. \param constant  a member of Region
-[[nodiscard]] Curve regionTreads(const Result& result, double Region::*constant, Role role,
-                                 const std::string& label);
+/// What a curve means, and its entry in the legend.
+struct CurveName {
+    Role role;
+    std::string label;
+};
+
+/// Treads over intervals of regions, at least one, from left to right without gaps.
+/// \param constant  a member of Region
+[[nodiscard]] Curve treads(const std::vector<Cell>& cells, const Result& result,
+                           double Region::*constant, const CurveName& name);
+
+/// Intervals of regions without samples; neighbouring ones become one shade.
+[[nodiscard]] std::vector<Shade> starvedShades(const std::vector<Cell>& cells,
+                                               const Result& result);
+
+/// Approximation and estimation error of the regions of intervals, stacked.
+[[nodiscard]] std::vector<Box> errorBoxes(const std::vector<Cell>& cells, const Result& result);
+
+/// Where one interval ends and the next begins.
+[[nodiscard]] std::vector<double> borders(const std::vector<Cell>& cells);
 
 /// The y-axis of plots of the target function and its fits: all curves and the samples.
 [[nodiscard]] Axis outputAxis(const Figure& figure, const Result& result);

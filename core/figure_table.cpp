@@ -6,18 +6,44 @@
 
 namespace tradeoff {
 
+namespace {
+
+std::string whyNot(const FigureRow& row)
+{
+    if (row.makeInSpace == nullptr) {
+        return "This plot is for one dimension.";
+    }
+    return row.mostDimensions == 2 ? "This plot is for two dimensions."
+                                   : "This plot is for two or more dimensions.";
+}
+
+} // namespace
+
 const std::vector<FigureRow>& figureTable()
 {
     static const std::vector<FigureRow> table{
-        {"fit", "Fit", false, {}, makeFitFigure},
+        {"fit", "Fit", false, {}, makeFitFigure, std::nullopt, makeCutFigure},
         {"spread",
          "Fits of many training sets",
          false,
          {},
          makeSpreadFigure,
          ResultPart::FitSpread},
-        {"experts-density", "Experts density", false, {}, makeExpertsDensityFigure},
-        {"region-errors", "Errors by region", false, {}, makeRegionErrorsFigure},
+        {"plane", "Plane", false, {}, nullptr, std::nullopt, makePlaneFigure, 2},
+        {"experts-density",
+         "Experts density",
+         false,
+         {},
+         makeExpertsDensityFigure,
+         std::nullopt,
+         makeCutDensityFigure},
+        {"region-errors",
+         "Errors by region",
+         false,
+         {},
+         makeRegionErrorsFigure,
+         std::nullopt,
+         makeCutErrorsFigure},
         {"tradeoff",
          "Tradeoff",
          true,
@@ -56,6 +82,20 @@ const std::vector<FigureRow>& figureTable()
          {AxisScale::Logarithmic, AxisScale::Linear, std::nullopt},
          makeParameterSweepFigure,
          ResultPart::ParameterSweep},
+        {"bound",
+         "Upper bound",
+         true,
+         {AxisScale::Logarithmic, AxisScale::Logarithmic, std::nullopt},
+         nullptr,
+         ResultPart::LevelSetErrors,
+         makeBoundFigure},
+        {"bound-ratio",
+         "Upper bound over exact error",
+         true,
+         {AxisScale::Logarithmic, AxisScale::Logarithmic, std::nullopt},
+         nullptr,
+         std::nullopt,
+         makeBoundRatioFigure},
         {"decomposition",
          "Decomposition of the test error",
          false,
@@ -67,16 +107,19 @@ const std::vector<FigureRow>& figureTable()
     return table;
 }
 
+bool FigureRow::isFor(std::size_t dimensions) const
+{
+    return dimensions == 1 ? makeOnLine != nullptr
+                           : makeInSpace != nullptr && dimensions <= mostDimensions;
+}
+
 Figure FigureRow::make(const Result& result, const FigureView& shown) const
 {
-    if (result.scenario.dimensions() == 1) {
-        return makeOnLine(result, shown);
+    const std::size_t dimensions = result.scenario.dimensions();
+    if (!isFor(dimensions)) {
+        return unknownFigure(std::string(name), std::string(title), whyNot(*this));
     }
-    if (makeInSpace == nullptr) {
-        return unknownFigure(std::string(name), std::string(title),
-                             "This plot is for one dimension.");
-    }
-    return makeInSpace(result, shown);
+    return dimensions == 1 ? makeOnLine(result, shown) : makeInSpace(result, shown);
 }
 
 const FigureRow& figureRow(std::string_view name)

@@ -51,6 +51,27 @@ namespace tradeoff {
 /// \returns axes alone without such a sweep in the result
 [[nodiscard]] Figure makeParameterSweepFigure(const Result& result, const FigureView& view);
 
+/// In the plane: β, p, λ* or a number of each region as colours, with the regions' borders, the
+/// samples and the cut.
+[[nodiscard]] Figure makePlaneFigure(const Result& result, const FigureView& view);
+
+/// In several dimensions, along the view's cut: the target function, the best and the learned
+/// constants.
+[[nodiscard]] Figure makeCutFigure(const Result& result, const FigureView& view);
+
+/// Along the cut: the input density and the optimal segment density.
+[[nodiscard]] Figure makeCutDensityFigure(const Result& result, const FigureView& view);
+
+/// Along the cut: the errors of the regions that it crosses.
+[[nodiscard]] Figure makeCutErrorsFigure(const Result& result, const FigureView& view);
+
+/// In several dimensions: the exact approximation error over m beside the forms of the paper's
+/// upper bound, and that of level sets for contrast, with their slopes.
+[[nodiscard]] Figure makeBoundFigure(const Result& result, const FigureView& view);
+
+/// How many times as great as the exact approximation error the bound is, over m.
+[[nodiscard]] Figure makeBoundRatioFigure(const Result& result, const FigureView& view);
+
 /// noise + approximation + estimation = test error, on one scale.
 [[nodiscard]] Figure makeDecompositionFigure(const Result& result, const FigureView& view);
 

@@ -11,23 +11,6 @@ namespace tradeoff {
 
 namespace {
 
-/// Neighbouring cells of regions without samples become one shade.
-std::vector<Shade> starvedRegions(const Result& result, const std::vector<Cell>& cells)
-{
-    std::vector<Shade> shades;
-    for (const Cell& cell : cells) {
-        if (result.regions[cell.region].samples > 0) {
-            continue;
-        }
-        if (!shades.empty() && shades.back().x.high == cell.x.low) {
-            shades.back().x.high = cell.x.high;
-        } else {
-            shades.push_back({Role::StarvedRegion, "no sample", cell.x});
-        }
-    }
-    return shades;
-}
-
 std::string dataSummary(const Result& result)
 {
     std::string text =
@@ -76,7 +59,7 @@ Figure makeFitFigure(const Result& result, const FigureView& view)
     if (result.problem) {
         figure.curves.push_back(targetCurve(result, view));
         figure.curves.push_back(
-            regionTreads(result, &Region::constant, Role::BestConstants, "best constants"));
+            treads(cells, result, &Region::constant, {Role::BestConstants, "best constants"}));
     }
     if (result.hasSplitRegions()) {
         for (const Cell& cell : cells) {
@@ -87,13 +70,13 @@ Figure makeFitFigure(const Result& result, const FigureView& view)
         figure.clouds.push_back({Role::Samples, result.data ? "data" : "samples",
                                  result.trainingSet->x, result.trainingSet->y});
         figure.curves.push_back(
-            regionTreads(result, &Region::learnedConstant, Role::LearnedFit, "learned fit"));
-        for (Shade& shade : starvedRegions(result, cells)) {
+            treads(cells, result, &Region::learnedConstant, {Role::LearnedFit, "learned fit"}));
+        for (Shade& shade : starvedShades(cells, result)) {
             figure.shades.push_back(std::move(shade));
         }
     }
     // Moving one of several boundaries of a region would leave nothing that the boundaries say.
-    figure.boundaries = {result.innerBoundaries(), !result.hasSplitRegions()};
+    figure.boundaries = {borders(cells), !result.hasSplitRegions()};
 
     figure.y = outputAxis(figure, result);
     figure.summary = summary(result);

@@ -54,12 +54,12 @@ Interval errorRange(const PowerMap& map)
 ColourField field(const PowerMap& map)
 {
     ColourField result;
-    result.label = "approximation error";
+    result.colours.label = "approximation error";
     result.x = edges(map.targetExponents, shownExponents());
     result.y = edges(map.densityExponents, shownExponents());
     result.values = map.approximation;
-    result.scale = AxisScale::Logarithmic;
-    result.range = errorRange(map);
+    result.colours.scale = AxisScale::Logarithmic;
+    result.colours.range = errorRange(map);
     result.pickable = true;
     return result;
 }

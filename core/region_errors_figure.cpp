@@ -49,17 +49,12 @@ Figure makeRegionErrorsFigure(const Result& result, const FigureView& /*view*/)
         showTrainingErrors(figure, result);
         return figure;
     }
+    figure.boxes = errorBoxes(result.cells(), result);
     double highest = 0;
     std::size_t worst = 0;
     for (std::size_t i = 0; i < result.regions.size(); ++i) {
         const Region& region = result.regions[i];
         const double top = region.approximation + region.estimation;
-        for (const Interval& x : region.intervals) {
-            figure.boxes.push_back(
-                {Role::Approximation, x, {0, region.approximation}, "approximation"});
-            figure.boxes.push_back(
-                {Role::Estimation, x, {region.approximation, top}, "estimation"});
-        }
         if (top > highest) {
             highest = top;
             worst = i;

@@ -18,6 +18,7 @@ class Problem;
 class SegmentDensity;
 struct FitSpread;
 struct Laws;
+struct LevelSetErrors;
 struct ParameterSweep;
 struct PowerMap;
 struct SegmentationComparison;
@@ -205,6 +206,7 @@ struct Result {
     std::shared_ptr<const PowerMap> powerMap;
     std::shared_ptr<const Laws> laws;
     std::shared_ptr<const ParameterSweep> parameterSweep;
+    std::shared_ptr<const LevelSetErrors> levelSets;
 
     /// Where the inputs lie: the scenario's domain, or that of the data.
     [[nodiscard]] Interval domain() const;

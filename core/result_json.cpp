@@ -3,6 +3,7 @@
 
 #include "core/json_text.h"
 #include "core/scenario_writer.h"
+#include "core/space/space_fit.h"
 
 #include <nlohmann/json.hpp>
 
@@ -16,6 +17,15 @@ Json orNull(const std::optional<double>& number)
     return number ? Json(*number) : Json();
 }
 
+/// What there is in more than one dimension alone.
+void addBounds(Json& json, const Errors& errors)
+{
+    json["approximationBound"] = orNull(errors.approximationBound);
+    json["approximationBoundAtCenters"] = orNull(errors.approximationBoundAtCenters);
+    json["approximationBoundOptimal"] = orNull(errors.approximationBoundOptimal);
+    json["approximationStandardError"] = orNull(errors.approximationStandardError);
+}
+
 /// Expectations; those that no formula gives, because the regions are learned too, are null.
 Json errorsToJson(const Result& result)
 {
@@ -23,13 +33,17 @@ Json errorsToJson(const Result& result)
     const auto ifExpected = [&](double error) {
         return result.errorsOf == ErrorsOf::Expectation ? Json(error) : Json();
     };
-    return {{"noise", errors.noise},
-            {"approximation", ifExpected(errors.approximation)},
-            {"approximationHighRate", orNull(errors.approximationHighRate)},
-            {"estimation", ifExpected(errors.estimation)},
-            {"estimationLeadingOrder", orNull(errors.estimationLeadingOrder)},
-            {"test", ifExpected(errors.test)},
-            {"training", ifExpected(errors.training)}};
+    Json json{{"noise", errors.noise},
+              {"approximation", ifExpected(errors.approximation)},
+              {"approximationHighRate", orNull(errors.approximationHighRate)},
+              {"estimation", ifExpected(errors.estimation)},
+              {"estimationLeadingOrder", orNull(errors.estimationLeadingOrder)},
+              {"test", ifExpected(errors.test)},
+              {"training", ifExpected(errors.training)}};
+    if (result.space) {
+        addBounds(json, errors);
+    }
+    return json;
 }
 
 Json dataToJson(const DataSummary& data)
@@ -56,20 +70,54 @@ Json dataToJson(const DataSummary& data)
             {"mallowsCp", orNull(data.mallowsCp)}};
 }
 
-Json regionToJson(const Region& region)
+Json intervalsToJson(const Region& region)
 {
     Json intervals = Json::array();
     for (const Interval& interval : region.intervals) {
         intervals.push_back(Json::array({interval.low, interval.high}));
     }
-    return {{"intervals", std::move(intervals)},
-            {"probability", region.probability},
-            {"constant", region.constant},
-            {"targetVariance", region.targetVariance},
-            {"approximation", region.approximation},
-            {"estimation", region.estimation},
-            {"samples", region.samples},
-            {"learnedConstant", region.learnedConstant}};
+    return intervals;
+}
+
+Json polygonToJson(const Polygon& polygon)
+{
+    if (polygon.empty()) {
+        return nullptr; // more than two dimensions, or a region that is none
+    }
+    Json corners = Json::array();
+    for (const PlanePoint& corner : polygon) {
+        corners.push_back(Json::array({corner.x, corner.y}));
+    }
+    return corners;
+}
+
+void addShape(Json& json, const SpaceRegion& region)
+{
+    json["polygon"] = polygonToJson(region.polygon);
+    json["volume"] = region.shape.volume;
+    json["centroid"] = region.shape.centroid;
+    json["secondMoment"] = region.shape.secondMoment;
+    json["approximationBound"] = region.bound;
+    json["approximationBoundAtCenter"] = region.boundAtCenter;
+}
+
+Json regionToJson(const Result& result, std::size_t i)
+{
+    const Region& region = result.regions[i];
+    Json json = Json::object();
+    if (result.space) {
+        addShape(json, result.space->regions[i]);
+    } else {
+        json["intervals"] = intervalsToJson(region);
+    }
+    json["probability"] = region.probability;
+    json["constant"] = region.constant;
+    json["targetVariance"] = region.targetVariance;
+    json["approximation"] = region.approximation;
+    json["estimation"] = region.estimation;
+    json["samples"] = region.samples;
+    json["learnedConstant"] = region.learnedConstant;
+    return json;
 }
 
 Json sampleToJson(const std::optional<SampleErrors>& sample)
@@ -84,16 +132,20 @@ Json sampleToJson(const std::optional<SampleErrors>& sample)
             {"leaveOneOut", orNull(sample->leaveOneOut)}};
 }
 
-Json sweepRowToJson(const SweepRow& row)
+Json sweepRowToJson(const Result& result, const SweepRow& row)
 {
-    return {{"experts", row.experts},
-            {"approximation", row.errors.approximation},
-            {"approximationHighRate", orNull(row.errors.approximationHighRate)},
-            {"estimation", row.errors.estimation},
-            {"test", row.errors.test},
-            {"training", row.errors.training},
-            {"leaveOneOut", orNull(row.leaveOneOut)},
-            {"mallowsCp", orNull(row.mallowsCp)}};
+    Json json{{"experts", row.experts},
+              {"approximation", row.errors.approximation},
+              {"approximationHighRate", orNull(row.errors.approximationHighRate)},
+              {"estimation", row.errors.estimation},
+              {"test", row.errors.test},
+              {"training", row.errors.training},
+              {"leaveOneOut", orNull(row.leaveOneOut)},
+              {"mallowsCp", orNull(row.mallowsCp)}};
+    if (result.space) {
+        addBounds(json, row.errors);
+    }
+    return json;
 }
 
 Json chosenToJson(const std::optional<ChosenExperts>& chosen)
@@ -141,13 +193,13 @@ std::string writeResult(const Result& result)
     json["scenario"] = scenarioToJson(result.scenario);
     json["errors"] = errorsToJson(result);
     json["regions"] = Json::array();
-    for (const Region& region : result.regions) {
-        json["regions"].push_back(regionToJson(region));
+    for (std::size_t i = 0; i < result.regions.size(); ++i) {
+        json["regions"].push_back(regionToJson(result, i));
     }
     json["sample"] = sampleToJson(result.sample);
     json["sweep"] = Json::array();
     for (const SweepRow& row : result.sweep) {
-        json["sweep"].push_back(sweepRowToJson(row));
+        json["sweep"].push_back(sweepRowToJson(result, row));
     }
     json["bestExperts"] = bestToJson(result.bestExperts);
     json["chosenExperts"] = {{"leaveOneOut", chosenToJson(result.chosenByLeaveOneOut)},

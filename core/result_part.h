@@ -12,7 +12,8 @@ enum class ResultPart {
     SegmentationComparison, ///< every kind of segmentation beside each other
     PowerMap,               ///< approximation error over the power family's exponents
     Laws,                   ///< best number of experts and excess error over n, exact and by law
-    ParameterSweep          ///< errors over the parameter that the scenario names
+    ParameterSweep,         ///< errors over the parameter that the scenario names
+    LevelSetErrors          ///< in several dimensions: level sets' approximation error over m
 };
 
 /// The extra parts that somebody asks for.

@@ -137,9 +137,9 @@ Figure makeSpreadFigure(const Result& result, const FigureView& view)
     figure.x = inputAxis(result);
     figure.curves.push_back(targetCurve(result, view));
     const bool isLearned = result.errorsOf == ErrorsOf::DrawnSample;
-    figure.curves.push_back(
-        regionTreads(result, &Region::constant, Role::BestConstants,
-                     isLearned ? "best constants, this sample" : "best constants"));
+    figure.curves.push_back(treads(
+        result.cells(), result, &Region::constant,
+        {Role::BestConstants, isLearned ? "best constants, this sample" : "best constants"}));
     figure.boundaries = {result.innerBoundaries(), !result.hasSplitRegions()};
     figure.summary = "Target function and its best constants; fits are on their way.";
     if (result.fitSpread) {

@@ -117,4 +117,10 @@ std::optional<BestExperts> bestExperts(std::span<const SweepRow> rows)
     return BestExperts{best->experts, best->errors.test, rows.size() > 1 && best + 1 == rows.end()};
 }
 
+std::string endOfSweepNote(const BestExperts& best)
+{
+    return "The test error is least at the end of the sweep, at " + std::to_string(best.experts) +
+           " experts: more may be better still.";
+}
+
 } // namespace tradeoff

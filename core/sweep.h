@@ -10,6 +10,7 @@
 #include <memory>
 #include <optional>
 #include <span>
+#include <string>
 #include <vector>
 
 namespace tradeoff {
@@ -50,5 +51,8 @@ struct Segmented {
 
 /// The row with the least test error; the smallest number of experts among equals.
 [[nodiscard]] std::optional<BestExperts> bestExperts(std::span<const SweepRow> rows);
+
+/// What the reader must know where the error still falls at the end of the sweep.
+[[nodiscard]] std::string endOfSweepNote(const BestExperts& best);
 
 } // namespace tradeoff

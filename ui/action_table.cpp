@@ -67,6 +67,8 @@ std::vector<ActionRow> viewRows()
     return {
         {ViewMenu, MenuBar, menu, "&View", "", "", 0},
         {Controls, ViewMenu, toggle, "&Controls", "F9", "Show or hide the controls", 0},
+        {PlanePlot, ViewMenu, toggle, "P&lane", "Ctrl+Shift+1",
+         "Show or hide the plane of inputs with its regions", 0},
         {FitPlot, ViewMenu, toggle, "&Fit", "Ctrl+1", "Show or hide the fit", 0},
         {ExpertsDensityPlot, ViewMenu, toggle, "Experts &density", "Ctrl+2",
          "Show or hide the density of experts", 0},
@@ -83,6 +85,8 @@ std::vector<ActionRow> viewRows()
          "Show or hide the best m and its error over the number of samples", 0},
         {SweepPlot, ViewMenu, toggle, "Sw&eep", "Ctrl+9",
          "Show or hide the errors over any parameter", 0},
+        {BoundPlot, ViewMenu, toggle, "&Upper bound", "Ctrl+Shift+2",
+         "Show or hide the upper bound beside the exact approximation error", 0},
         {FitAxes, ViewMenu, command, "Fit &axes", "Ctrl+0", "Show all of every plot again", 1},
         {LogarithmicX, ViewMenu, toggle, "Tradeoff: logarithmic &x", "Ctrl+Shift+L",
          "Logarithmic number of experts", 1},
@@ -127,6 +131,8 @@ const std::vector<GestureRow>& gestureTable()
 {
     static const std::vector<GestureRow> rows = {
         {"Plots", "Drag a boundary", "Move it: the segmentation becomes manual"},
+        {"Plots", "Drag a center in the plane", "Move it: the segmentation becomes manual"},
+        {"Plots", "Drag the cut in the plane", "Show the fit along another line"},
         {"Plots", "Drag the line at m", "Change the number of experts"},
         {"Plots", "Click or drag in the power map", "Segmentation with these exponents"},
         {"Plots", "Click or drag in the map of the laws", "These numbers of samples and experts"},

@@ -51,7 +51,9 @@ QWidget* FitSpreadView::createLadder(PlotPanel& panel)
 
 int FitSpreadView::simulatedSets() const
 {
-    return m_result && !m_result->data ? m_result->scenario.trainingSets : 0;
+    const bool isDrawn =
+        m_result && !m_result->data && figureRow("spread").isFor(m_result->scenario.dimensions());
+    return isDrawn ? m_result->scenario.trainingSets : 0;
 }
 
 void FitSpreadView::showSteps()

@@ -72,6 +72,7 @@ MainWindow::MainWindow(QSettings& settings, DocumentQuestions questions)
     wireHelp();
     resize(startSize(*screen()));
     m_view->restore(m_settings);
+    m_view->followDimensions(m_store.scenario().dimensions());
     request(m_store.scenario());
 }
 
@@ -141,6 +142,7 @@ void MainWindow::wireComputing()
     connect(&m_store, &ScenarioStore::scenarioChanged, this, [this](const Scenario& scenario) {
         m_messages->dismiss();
         m_loading->giveUp();
+        m_view->followDimensions(scenario.dimensions());
         request(scenario);
     });
     connect(m_board, &PlotBoard::partsMissing, this, [this] { request(m_store.scenario()); });

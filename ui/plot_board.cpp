@@ -2,6 +2,7 @@
 #include "ui/plot_board.h"
 
 #include "ui/fit_spread_view.h"
+#include "ui/plane_view.h"
 #include "ui/plot_tabs.h"
 #include "ui/readouts.h"
 
@@ -76,20 +77,23 @@ PlotBoard::PlotBoard(QWidget* parent)
     , m_tabs(new PlotTabs(m_right))
     , m_theme(makeTheme(ThemeKind::Light))
 {
+    PlotPanel* plane = createPanel("plane", *m_left);
     for (const auto* name : {"fit", "experts-density", "region-errors"})
         m_column.push_back(createPanel(name, *m_left));
+    m_plane = new PlaneView(*plane, m_column);
     m_fitSpread = new FitSpreadView(*m_column.front());
     connect(m_fitSpread, &FitSpreadView::partsMissing, this, &PlotBoard::partsMissing);
     addTabs();
     createNumbers(*createPanel("decomposition", *m_right));
-    m_current = m_panels.front();
+    m_current = m_column.front();
     linkColumn();
 
-    m_left->setSizes({360, 165, 180});
+    m_left->setSizes({420, 360, 165, 180});
     m_right->setSizes({500, 210});
-    m_left->setStretchFactor(0, 3);
-    m_left->setStretchFactor(1, 1);
+    m_left->setStretchFactor(0, 5);
+    m_left->setStretchFactor(1, 3);
     m_left->setStretchFactor(2, 1);
+    m_left->setStretchFactor(3, 1);
     m_right->setStretchFactor(0, 1);
     m_right->setStretchFactor(1, 0);
     m_columns->setSizes({560, 440});
@@ -173,6 +177,11 @@ void PlotBoard::wire(PlotPanel& panel)
             emit expertsDragged(x);
         if (role == Role::CurrentParameter)
             emit parameterDragged(x);
+        if (role == Role::Cut)
+            m_plane->setCut(x);
+    });
+    connect(&plot, &FigurePlot::pointDragged, this, [this, &plot](int index, double x, double y) {
+        emit centerDragged(plot.figure().handles.points, index, x, y);
     });
     plot.setContextMenuPolicy(Qt::CustomContextMenu);
     connect(&plot, &QWidget::customContextMenuRequested, this,
@@ -255,7 +264,9 @@ void PlotBoard::showRange(const PlotPanel& source, const Interval& range)
 void PlotBoard::showResult(const std::shared_ptr<const Result>& result)
 {
     m_result = result;
-    if (!result->sweep.empty() || !m_swept || m_swept->scenario.data != result->scenario.data) {
+    const bool isOfSameKind = m_swept && m_swept->scenario.data == result->scenario.data &&
+                              m_swept->scenario.dimensions() == result->scenario.dimensions();
+    if (!result->sweep.empty() || !isOfSameKind) {
         m_swept = result;
     } else {
         m_swept = withSweepOf(*result, *m_swept);

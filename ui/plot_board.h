@@ -17,10 +17,11 @@ class QSplitter;
 namespace tradeoff::ui {
 
 class FitSpreadView;
+class PlaneView;
 class PlotTabs;
 
 /// The arrangement of plots: fit, experts density and per-region errors above each other with one
-/// x-axis; beside them tabs with the tradeoff and the views that are seldom needed, and the
+/// x-axis, in two dimensions along a cut through the plane, which is above them; beside them tabs with the tradeoff and the views that are seldom needed, and the
 /// decomposition with its numbers.
 class PlotBoard : public QWidget {
     Q_OBJECT
@@ -38,6 +39,8 @@ public:
     void setShown(std::string_view name, bool shown);
     /// The views of the right column, one of which is in front.
     [[nodiscard]] PlotTabs& tabs() const { return *m_tabs; }
+    /// What the plane shows, and where it is cut.
+    [[nodiscard]] PlaneView& plane() const { return *m_plane; }
     /// How many training sets the fit shows.
     [[nodiscard]] FitSpreadView& fitSpread() const { return *m_fitSpread; }
     /// The parts that results need for what is shown.
@@ -64,6 +67,8 @@ signals:
     void boundaryDragged(const std::vector<double>& boundaries, int index, double x);
     /// The line at the current number of experts is dragged.
     void expertsDragged(double experts);
+    /// A center of the plane's regions is dragged: the centers shown, which of them, and where to.
+    void centerDragged(const std::vector<PlanePoint>& centers, int index, double x, double y);
     /// A point of the power map is clicked or dragged to.
     void exponentsPicked(double target, double density);
     /// A point of the excess error's map is clicked or dragged to.
@@ -104,6 +109,7 @@ private:
     QSplitter* m_left;
     QSplitter* m_right;
     PlotTabs* m_tabs;
+    PlaneView* m_plane = nullptr;
     FitSpreadView* m_fitSpread = nullptr;
     QLabel* m_sum = nullptr;
     QLabel* m_comparison = nullptr;

@@ -123,6 +123,20 @@ void PlotPanel::setFits(int fits)
     setView(view);
 }
 
+void PlotPanel::setCut(const std::optional<double>& cut)
+{
+    FigureView view = m_view;
+    view.cut = cut;
+    setView(view);
+}
+
+void PlotPanel::setColours(PlaneColours colours)
+{
+    FigureView view = m_view;
+    view.colours = colours;
+    setView(view);
+}
+
 void PlotPanel::setView(const FigureView& view)
 {
     if (view == m_view)

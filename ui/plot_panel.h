@@ -37,6 +37,9 @@ public:
     void setVisiblePart(const std::optional<Interval>& visible);
     /// Shows the fits of so many training sets where the figure can; see FigureView.
     void setFits(int fits);
+    /// Cuts through several dimensions at a second coordinate; see FigureView.
+    void setCut(const std::optional<double>& cut);
+    void setColours(PlaneColours colours);
     void setTheme(const Theme& theme);
     /// What the screen shows otherwise than exports do: a change of each figure before it is shown.
     void setScreenChange(std::function<void(Figure&)> change);

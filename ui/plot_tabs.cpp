@@ -9,6 +9,7 @@
 
 #include <QLabel>
 #include <QProxyStyle>
+#include <QSplitter>
 #include <QTabBar>
 
 #include <algorithm>
@@ -51,6 +52,8 @@ bool hasPart(const Result& result, ResultPart part)
         return result.laws != nullptr;
     case ResultPart::ParameterSweep:
         return result.parameterSweep != nullptr;
+    case ResultPart::LevelSetErrors:
+        return result.levelSets != nullptr;
     }
     return true;
 }
@@ -72,6 +75,7 @@ PlotTabs::PlotTabs(QWidget* parent)
             &PlotTabs::exponentsPicked);
     createLaws();
     createSweep();
+    createBound();
     connect(this, &QTabWidget::currentChanged, this, &PlotTabs::followTab);
 }
 
@@ -97,6 +101,18 @@ void PlotTabs::createLaws()
     auto* laws = new LawsView(this);
     connect(laws, &LawsView::samplesAndExpertsPicked, this, &PlotTabs::samplesAndExpertsPicked);
     addView({"laws", laws, laws->panels()}, tr("Laws"));
+}
+
+void PlotTabs::createBound()
+{
+    auto* column = new QSplitter(Qt::Vertical, this);
+    column->setChildrenCollapsible(false);
+    auto* errors = new PlotPanel(figureRow("bound"), column);
+    auto* ratio = new PlotPanel(figureRow("bound-ratio"), column);
+    errors->setTitleShown(false);
+    column->setStretchFactor(0, 3);
+    column->setStretchFactor(1, 2);
+    addView({"bound", column, {errors, ratio}}, tr("Upper bound"));
 }
 
 void PlotTabs::createSweep()
@@ -240,6 +256,8 @@ void PlotTabs::keepParts(const Result& result)
         m_parts.laws = result.laws;
     if (result.parameterSweep != nullptr)
         m_parts.parameterSweep = result.parameterSweep;
+    if (result.levelSets != nullptr)
+        m_parts.levelSets = result.levelSets;
 }
 
 std::shared_ptr<const Result> PlotTabs::resultFor(const PlotPanel& panel) const
@@ -255,6 +273,7 @@ std::shared_ptr<const Result> PlotTabs::resultFor(const PlotPanel& panel) const
     shown->powerMap = m_parts.powerMap;
     shown->laws = m_parts.laws;
     shown->parameterSweep = m_parts.parameterSweep;
+    shown->levelSets = m_parts.levelSets;
     return shown;
 }
 

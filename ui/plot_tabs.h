@@ -17,8 +17,8 @@ class SegmentationTableView;
 class SweepControls;
 
 /// The views of which one is seen at a time: the tradeoff, all segmentations with their table, the
-/// map of the power family, the laws over the number of samples, the sweep over any parameter. A
-/// view with one plot has its name. Tells which extra parts of a result the view in front needs.
+/// map of the power family, the laws over the number of samples, the sweep over any parameter, in
+/// several dimensions the upper bound. A view with one plot has its name. Tells which extra parts of a result the view in front needs.
 class PlotTabs : public QTabWidget {
     Q_OBJECT
 
@@ -63,6 +63,7 @@ private:
 
     PlotPanel* createTab(std::string_view name);
     void createLaws();
+    void createBound();
     void createSweep();
     void addView(View view, const QString& title);
     void createTable(PlotPanel& segmentations);
@@ -87,6 +88,7 @@ private:
         std::shared_ptr<const PowerMap> powerMap;
         std::shared_ptr<const Laws> laws;
         std::shared_ptr<const ParameterSweep> parameterSweep;
+        std::shared_ptr<const LevelSetErrors> levelSets;
     };
     Parts m_parts;
 };

@@ -10,30 +10,12 @@
 #include <QRegularExpression>
 #include <QSettings>
 
-#include <algorithm>
 #include <array>
-#include <utility>
+#include <vector>
 
 namespace tradeoff::ui {
 
 namespace {
-
-struct PlotToggle {
-    ActionId id;
-    std::string_view figure; ///< or the view in the tabs
-};
-
-constexpr std::array plotToggles = {
-    PlotToggle{ActionId::FitPlot, "fit"},
-    PlotToggle{ActionId::ExpertsDensityPlot, "experts-density"},
-    PlotToggle{ActionId::RegionErrorsPlot, "region-errors"},
-    PlotToggle{ActionId::TradeoffPlot, "tradeoff"},
-    PlotToggle{ActionId::SegmentationsPlot, "segmentations"},
-    PlotToggle{ActionId::PowerMapPlot, "power-map"},
-    PlotToggle{ActionId::LawsPlot, "laws"},
-    PlotToggle{ActionId::SweepPlot, "parameter-sweep"},
-    PlotToggle{ActionId::DecompositionPlot, "decomposition"},
-};
 
 struct ThemeToggle {
     ActionId id;
@@ -79,6 +61,7 @@ ViewCommands::ViewCommands(QMainWindow& window, QDockWidget& controls, Actions& 
     , m_actions(actions)
     , m_board(board)
     , m_appearance(appearance)
+    , m_shown(window, actions, board)
     , m_themes(this)
 {
     wireVisibility();
@@ -92,20 +75,6 @@ void ViewCommands::wireVisibility()
     QAction& controlsAction = m_actions[ActionId::Controls];
     controlsAction.setChecked(true);
     connect(&controlsAction, &QAction::toggled, &m_controls, &QWidget::setVisible);
-    for (const PlotToggle& toggle : plotToggles) {
-        QAction& action = m_actions[toggle.id];
-        action.setChecked(true);
-        connect(&action, &QAction::toggled, &m_board,
-                [this, &action, figure = toggle.figure](bool shown) {
-                    // A tab behind another is asked for, and not out of the way.
-                    const bool isBehind = m_window.isVisible() && m_board.tabs().isBehind(figure);
-                    if (!shown && isBehind) {
-                        action.setChecked(true);
-                    } else {
-                        m_board.setShown(figure, shown);
-                    }
-                });
-    }
     connect(&m_actions[ActionId::MoreFits], &QAction::triggered, &m_board.fitSpread(),
             &FitSpreadView::showMore);
     connect(&m_actions[ActionId::FitAxes], &QAction::triggered, &m_board, &PlotBoard::fitAxes);
@@ -170,8 +139,8 @@ void ViewCommands::setDistance(ViewingDistance distance)
         more->setHidden(far);
     if (far)
         hideSmallPlots();
-    for (const ActionId id : far ? std::vector<ActionId>() : std::exchange(m_hiddenForClass, {}))
-        m_actions[id].setChecked(true);
+    else
+        m_shown.showAgain();
     const int wide = std::min(440, m_window.width() / 4);
     m_window.resizeDocks({&m_controls}, {far ? wide : 300}, Qt::Horizontal);
 }
@@ -179,17 +148,12 @@ void ViewCommands::setDistance(ViewingDistance distance)
 void ViewCommands::hideSmallPlots()
 {
     const int lines = m_window.height() / QFontMetrics(m_appearance.theme().font).height();
-    const auto hide = [this](ActionId id) {
-        if (!m_actions[id].isChecked())
-            return;
-        m_actions[id].setChecked(false);
-        m_hiddenForClass.push_back(id);
-    };
     // Three plots above each other are too small to read from the back row, on a small screen two.
-    hide(ActionId::RegionErrorsPlot);
+    std::vector<ActionId> small{ActionId::RegionErrorsPlot};
     constexpr int linesForTwo = 36;
     if (lines < linesForTwo)
-        hide(ActionId::ExpertsDensityPlot);
+        small.push_back(ActionId::ExpertsDensityPlot);
+    m_shown.hideForClass(small);
 }
 
 void ViewCommands::restore(const QSettings& settings)
@@ -201,8 +165,7 @@ void ViewCommands::restore(const QSettings& settings)
         QAction& action = m_actions[id];
         action.setChecked(settings.value(shownKey(name), action.isChecked()).toBool());
     };
-    for (const PlotToggle& toggle : plotToggles)
-        restoreToggle(toggle.id, QString::fromUtf8(toggle.figure.data(), toggle.figure.size()));
+    m_shown.restore(settings);
     m_board.tabs().setFront(settings.value(tabKey).toString().toStdString());
     m_board.fitSpread().setFits(settings.value(fitsKey).toInt());
     restoreToggle(ActionId::LogarithmicX, QStringLiteral("logarithmicX"));
@@ -217,11 +180,9 @@ void ViewCommands::save(QSettings& settings) const
     settings.setValue(stateKey, m_window.saveState(stateVersion));
     settings.setValue(sizesKey, m_board.saveSizes());
     const auto saveToggle = [&](ActionId id, const QString& name) {
-        const bool forClass = std::count(m_hiddenForClass.begin(), m_hiddenForClass.end(), id) > 0;
-        settings.setValue(shownKey(name), forClass || m_actions[id].isChecked());
+        settings.setValue(shownKey(name), m_actions[id].isChecked());
     };
-    for (const PlotToggle& toggle : plotToggles)
-        saveToggle(toggle.id, QString::fromUtf8(toggle.figure.data(), toggle.figure.size()));
+    m_shown.save(settings);
     const std::string_view tab = m_board.tabs().front();
     settings.setValue(tabKey, QString::fromUtf8(tab.data(), static_cast<qsizetype>(tab.size())));
     settings.setValue(fitsKey, m_board.fitSpread().fits());

@@ -4,6 +4,7 @@
 #include "ui/actions.h"
 #include "ui/palette.h"
 #include "ui/plot_board.h"
+#include "ui/shown_plots.h"
 
 #include <QActionGroup>
 #include <QObject>
@@ -30,6 +31,8 @@ public:
     void save(QSettings& settings) const;
 
     void choose(ThemeChoice choice);
+    /// Offers the plots that there are in so many dimensions.
+    void followDimensions(std::size_t dimensions) { m_shown.followDimensions(dimensions); }
     /// Big letters and thick lines, without the controls and plots that a class cannot read.
     void setDistance(ViewingDistance distance);
 
@@ -45,8 +48,8 @@ private:
     Actions& m_actions;
     PlotBoard& m_board;
     Appearance& m_appearance;
+    ShownPlots m_shown;
     QActionGroup m_themes;
-    std::vector<ActionId> m_hiddenForClass; ///< by projector mode, to be shown again after it
 };
 
 } // namespace tradeoff::ui

@@ -31,7 +31,15 @@ struct SpaceFit {
     std::vector<double> thresholds;   ///< of β between level sets; else empty
     /// ∫ (p ‖∇β‖²)^{d/(d+2)}: λ* is (p ‖∇β‖²)^{d/(d+2)} over this number.
     double optimalDensityMass = 0.0;
-    std::shared_ptr<const SpaceTrainingSet> trainingSet; ///< null until it is drawn
+    Interval rangeOfTarget; ///< of β at points spread evenly over the domain
+    std::shared_ptr<const SpaceTrainingSet> trainingSet;         ///< null until it is drawn
+    std::shared_ptr<const std::vector<double>> firstCoordinates; ///< of its inputs; or null
+    std::shared_ptr<const std::vector<double>> secondCoordinates;
 };
+
+/// The optimal segment density λ* = (p ‖∇β‖²)^{d/(d+2)} / ∫ (p ‖∇β‖²)^{d/(d+2)} at each of the
+/// points. There is none where the integral is 0.
+void optimalDensities(const SpaceFit& fit, const PointsView& points,
+                      Eigen::Ref<Eigen::ArrayXd> result);
 
 } // namespace tradeoff

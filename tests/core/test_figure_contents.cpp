@@ -156,7 +156,7 @@ void TestFigureContents::tradeoffCurvesAreTheSweep()
         QVERIFY(tradeoff.curves.empty() && tradeoff.shades.empty());
     }
     QCOMPARE(tradeoff.rules.size(), std::size_t{1});
-    QCOMPARE(tradeoff.rules.front().x, static_cast<double>(result->scenario.experts));
+    QCOMPARE(tradeoff.rules.front().at, static_cast<double>(result->scenario.experts));
     QVERIFY(tradeoff.rules.front().draggable);
     const bool hasBest = result->bestExperts && result->sweep.size() > 1;
     const std::size_t choices =
@@ -239,7 +239,7 @@ void TestFigureContents::decompositionStacksTheErrors()
     const bool hasBest = result->bestExperts && result->sweep.size() > 1;
     QCOMPARE(bar.rules.size(), hasBest ? std::size_t{1} : std::size_t{0});
     if (hasBest) {
-        QCOMPARE(bar.rules.front().x, result->bestExperts->test);
+        QCOMPARE(bar.rules.front().at, result->bestExperts->test);
         QVERIFY(contains(bar.rules.front().label, shortNumber(result->bestExperts->test)));
     }
     QVERIFY(contains(bar.summary, shortNumber(errors.test)));

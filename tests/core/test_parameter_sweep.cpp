@@ -318,7 +318,7 @@ void TestParameterSweep::figureHasTheTradeoffsRoles()
         QCOMPARE(figure.curves[i].role, roles[i]);
     }
     QCOMPARE(figure.curves.back().y[13], result.parameterSweep->rows[13].errors->test);
-    QCOMPARE(figure.rules.front().x, 0.1);
+    QCOMPARE(figure.rules.front().at, 0.1);
     QVERIFY(figure.rules.front().draggable);
     const Result samples = compute(over(paper(), "samples"), {}, wanted);
     QCOMPARE(row.make(samples, row.view).x.scale, AxisScale::Logarithmic);

@@ -231,11 +231,11 @@ void TestPowerMap::figureHoldsFieldAndMarks()
         QVERIFY(field.x[i] < result.powerMap->targetExponents[i]);
         QVERIFY(result.powerMap->targetExponents[i] < field.x[i + 1]);
     }
-    QVERIFY(field.scale == AxisScale::Logarithmic && field.pickable);
-    QCOMPARE(field.range.low,
+    QVERIFY(field.colours.scale == AxisScale::Logarithmic && field.pickable);
+    QCOMPARE(field.colours.range.low,
              std::min(result.powerMap->least.approximation,
                       *std::min_element(field.values.begin(), field.values.end())));
-    QCOMPARE(field.range.high, *std::max_element(field.values.begin(), field.values.end()));
+    QCOMPARE(field.colours.range.high, *std::max_element(field.values.begin(), field.values.end()));
     std::vector<std::string> labels;
     for (const Mark& mark : figure.marks) {
         labels.push_back(mark.label);

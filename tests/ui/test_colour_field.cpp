@@ -7,8 +7,10 @@
 #include <QTest>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <limits>
+#include <numeric>
 #include <vector>
 
 using namespace tradeoff;
@@ -16,26 +18,58 @@ using namespace tradeoff::ui;
 
 namespace {
 
-/// CIE lightness L*, from 0 to 100.
-double lightness(const QColor& colour)
+/// The linear parts of red, green and blue.
+using Light = std::array<double, 3>;
+
+Light lightOf(const QColor& colour)
 {
     const auto linear = [](double share) {
         return share <= 0.04045 ? share / 12.92 : std::pow((share + 0.055) / 1.055, 2.4);
     };
-    const double y = 0.2126 * linear(colour.redF()) + 0.7152 * linear(colour.greenF()) +
-                     0.0722 * linear(colour.blueF());
+    return {linear(colour.redF()), linear(colour.greenF()), linear(colour.blueF())};
+}
+
+/// CIE lightness L*, from 0 to 100.
+double lightness(const QColor& colour)
+{
+    const auto [r, g, b] = lightOf(colour);
+    const double y = 0.2126 * r + 0.7152 * g + 0.0722 * b;
     return y > 0.008856 ? 116 * std::cbrt(y) - 16 : 903.3 * y;
+}
+
+/// As seen without red, green or blue receptors (Machado, Oliveira & Fernandes 2009).
+const std::array<std::array<Light, 3>, 3> blindness{{{{{0.152286, 1.052583, -0.204868},
+                                                       {0.114503, 0.786281, 0.099216},
+                                                       {-0.003882, -0.048116, 1.051998}}},
+                                                     {{{0.367322, 0.860646, -0.227968},
+                                                       {0.280085, 0.672501, 0.047413},
+                                                       {-0.011820, 0.042940, 0.968881}}},
+                                                     {{{1.255528, -0.076749, -0.178779},
+                                                       {-0.078411, 0.930809, 0.147602},
+                                                       {0.004733, 0.691367, 0.303900}}}}};
+
+/// The CIE's a* and b* of some light: what is left without its lightness.
+std::array<double, 2> chromaOf(const Light& light)
+{
+    const auto root = [](double share) {
+        return share > 0.008856 ? std::cbrt(share) : 7.787 * share + 16.0 / 116;
+    };
+    const auto [r, g, b] = light;
+    const double x = root((0.4124 * r + 0.3576 * g + 0.1805 * b) / 0.95047);
+    const double y = root(0.2126 * r + 0.7152 * g + 0.0722 * b);
+    const double z = root((0.0193 * r + 0.1192 * g + 0.9505 * b) / 1.08883);
+    return {500 * (x - y), 200 * (y - z)};
 }
 
 Figure twoByTwo()
 {
     ColourField field;
-    field.label = "error";
+    field.colours.label = "error";
     field.x = {0, 1, 3};
     field.y = {0, 2, 3};
     field.values = {1, 10, 100, std::numeric_limits<double>::quiet_NaN()};
-    field.scale = AxisScale::Logarithmic;
-    field.range = {1, 100};
+    field.colours.scale = AxisScale::Logarithmic;
+    field.colours.range = {1, 100};
     field.pickable = true;
     Figure figure;
     figure.x = {"x", AxisScale::Linear, {0, 3}, true};
@@ -51,6 +85,8 @@ class TestColourField : public QObject {
 
 private slots:
     void colourMapIsEvenToTheEye();
+    void divergingMapIsEvenAndBalanced();
+    void sidesOfTheMiddleDifferForAnyColourVision();
     void coloursFollowTheLogarithm();
     void valuesAreThoseOfTheCells();
     void everyCellHasItsColourInThePicture();
@@ -68,15 +104,52 @@ void TestColourField::colourMapIsEvenToTheEye()
     QCOMPARE(mapColour(2), mapColour(1));
 }
 
+void TestColourField::divergingMapIsEvenAndBalanced()
+{
+    const auto lightnessAt = [](double share) {
+        return lightness(mapColour(share, ColourMap::Diverging));
+    };
+    QVERIFY(lightnessAt(0.5) > 95);
+    for (int i = 0; i < 5; ++i) {
+        const double from = i / 10.0;
+        const double step = lightnessAt(from + 0.1) - lightnessAt(from);
+        QVERIFY2(step > 12 && step < 13.6, qPrintable(QString::number(step)));
+        QVERIFY(std::abs(lightnessAt(from) - lightnessAt(1 - from)) < 1);
+    }
+}
+
+void TestColourField::sidesOfTheMiddleDifferForAnyColourVision()
+{
+    for (const double away : {0.1, 0.2, 0.3, 0.4, 0.5}) {
+        const Light low = lightOf(mapColour(0.5 - away, ColourMap::Diverging));
+        const Light high = lightOf(mapColour(0.5 + away, ColourMap::Diverging));
+        for (const auto& rows : blindness) {
+            const auto seen = [&](const Light& light) {
+                Light result{};
+                for (std::size_t i = 0; i < 3; ++i) {
+                    result[i] =
+                        std::inner_product(rows[i].begin(), rows[i].end(), light.begin(), 0.0);
+                }
+                return chromaOf(result);
+            };
+            const auto [a, b] = seen(low);
+            const auto [c, d] = seen(high);
+            // Ten are told apart at a glance.
+            const double difference = std::hypot(c - a, d - b);
+            QVERIFY2(difference > 30, qPrintable(QString::number(difference)));
+        }
+    }
+}
+
 void TestColourField::coloursFollowTheLogarithm()
 {
     const ColourField field = twoByTwo().fields.front();
-    QCOMPARE(fieldColour(field, 1), mapColour(0));
-    QCOMPARE(fieldColour(field, 10), mapColour(0.5));
-    QCOMPARE(fieldColour(field, 100), mapColour(1));
-    QCOMPARE(fieldColour(field, 1e5), mapColour(1));
-    QCOMPARE(fieldColour(field, 0), mapColour(0)); // below all that the scale shows
-    QVERIFY(!fieldColour(field, std::numeric_limits<double>::quiet_NaN()).isValid());
+    QCOMPARE(scaleColour(field.colours, 1), mapColour(0));
+    QCOMPARE(scaleColour(field.colours, 10), mapColour(0.5));
+    QCOMPARE(scaleColour(field.colours, 100), mapColour(1));
+    QCOMPARE(scaleColour(field.colours, 1e5), mapColour(1));
+    QCOMPARE(scaleColour(field.colours, 0), mapColour(0)); // below all that the scale shows
+    QVERIFY(!scaleColour(field.colours, std::numeric_limits<double>::quiet_NaN()).isValid());
 }
 
 void TestColourField::valuesAreThoseOfTheCells()

@@ -1,13 +1,37 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/ui/plane_figures.h"
 #include "tests/ui/plot_fixture.h"
 
 #include <QImage>
 #include <QSignalSpy>
 
+#include <algorithm>
 #include <cmath>
 
 using namespace tradeoff;
 using namespace tradeoff::ui;
+
+namespace {
+
+/// How long a unit is along both axes, in pixels.
+QSizeF unitOf(const FigurePlot& plot)
+{
+    const QPointF step = plot.toPixel(1, 1) - plot.toPixel(0, 0);
+    return {step.x(), -step.y()};
+}
+
+/// Whether a unit is as long along both axes, but for a pixel along the shorter side.
+bool isEqual(const FigurePlot& plot)
+{
+    const QSizeF unit = unitOf(plot);
+    const Figure& figure = plot.figure();
+    const double wide = plot.visibleX().length();
+    const double tall = wide * figure.y.range.length() / figure.x.range.length();
+    const double side = std::min(wide * unit.width(), tall * unit.height());
+    return std::abs(unit.width() / unit.height() - 1) * side < 1.01;
+}
+
+} // namespace
 
 class TestFigurePlot : public QObject {
     Q_OBJECT
@@ -28,6 +52,8 @@ private slots:
     void tabReachesThePlotAndShowsIt();
     void titleAndSummaryAreReadAloud();
     void leftMarginLinesUpPlots();
+    void unitIsAsLongAlongBothAxes();
+    void zoomKeepsUnitsEqual();
 };
 
 void TestFigurePlot::pixelsAndValuesAgreeBothWays()
@@ -225,6 +251,52 @@ void TestFigurePlot::leftMarginLinesUpPlots()
     QCOMPARE(a.at(0.0, 0.0).x(), b.at(0.0, 0.0).x());
     QCOMPARE(a.at(1.0, 0.0).x(), b.at(1.0, 0.0).x());
     QVERIFY(std::abs(a.at(0.0, 0.0).x() - 70) <= 1);
+}
+
+void TestFigurePlot::unitIsAsLongAlongBothAxes()
+{
+    for (const Interval& x : {Interval{0, 1}, Interval{-1, 3}, Interval{0, 0.2}}) {
+        Figure figure = voronoiFigure(16);
+        figure.x.range = x;
+        Shown s(figure);
+        QVERIFY(isEqual(s.plot));
+        for (const QSize& size : {QSize(900, 300), QSize(300, 500), QSize(400, 300)}) {
+            s.plot.resize(size);
+            QVERIFY2(isEqual(s.plot), qPrintable(QString("%1 x %2: %3 to %4")
+                                                     .arg(size.width())
+                                                     .arg(size.height())
+                                                     .arg(x.low)
+                                                     .arg(x.high)));
+        }
+    }
+    Figure free = voronoiFigure(16);
+    free.equalAspect = false;
+    QVERIFY(!isEqual(Shown(free).plot));
+}
+
+void TestFigurePlot::zoomKeepsUnitsEqual()
+{
+    Shown s(voronoiFigure(16));
+    const QPoint mouse = s.at(0.3, 0.6);
+    for (const Qt::KeyboardModifiers keys :
+         {Qt::NoModifier, Qt::ShiftModifier, Qt::ControlModifier}) {
+        s.wheel(mouse, 120, keys);
+        QVERIFY(isEqual(s.plot));
+    }
+    QVERIFY(s.plot.visibleX().length() < 0.7);
+    s.wheel(s.at(0.3, 0.0) + QPoint(0, 15), 120); // over the axis
+    QVERIFY(isEqual(s.plot));
+    s.drag(mouse, mouse + QPoint(40, 10), 4);
+    QTest::keyClick(&s.plot, Qt::Key_Plus);
+    QVERIFY(isEqual(s.plot));
+    for (int i = 0; i < 60; ++i)
+        s.wheel(mouse, -120); // up to the widest view
+    QVERIFY(isEqual(s.plot));
+    s.plot.setVisibleX({0.2, 0.4});
+    QVERIFY(isEqual(s.plot));
+    s.plot.setFigure(voronoiFigure(25));
+    QCOMPARE(s.plot.visibleX(), (Interval{0.2, 0.4}));
+    QVERIFY(isEqual(s.plot));
 }
 
 QTEST_MAIN(TestFigurePlot)

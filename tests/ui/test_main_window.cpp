@@ -211,12 +211,12 @@ void TestMainWindow::lineAtExpertsIsDraggedInOneUndoStep()
     QVERIFY(fixture.settle());
     FigurePlot& plot = fixture.plot("tradeoff");
     const Scenario before = fixture.scenario();
-    QCOMPARE(currentExpertsRule(plot).x, 10.0);
+    QCOMPARE(currentExpertsRule(plot).at, 10.0);
     drag(plot, middleAt(plot, 10), middleAt(plot, 40));
     QVERIFY2(std::abs(fixture.scenario().experts - 40) <= 1,
              qPrintable(QString::number(fixture.scenario().experts)));
     QVERIFY(fixture.settle());
-    QCOMPARE(currentExpertsRule(plot).x, fixture.scenario().experts);
+    QCOMPARE(currentExpertsRule(plot).at, fixture.scenario().experts);
     QCOMPARE(fixture.store().history()->count(), 1);
     fixture.action(ActionId::Undo).trigger();
     QCOMPARE(fixture.scenario(), before);
@@ -264,7 +264,7 @@ void TestMainWindow::sliderMovesTheLineAtOnce()
     QVERIFY(now > 10);
     QSignalSpy results(&fixture.window->service(), &ComputeService::resultReady);
     QVERIFY(results.wait(10'000));
-    QCOMPARE(currentExpertsRule(fixture.plot("tradeoff")).x, now);
+    QCOMPARE(currentExpertsRule(fixture.plot("tradeoff")).at, now);
 }
 
 void TestMainWindow::axesHoldDuringADrag()

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/ui/plane_figures.h"
 #include "tests/ui/plot_fixture.h"
 
 #include "ui/plots/axis_ticks.h"
@@ -11,6 +12,21 @@
 
 using namespace tradeoff;
 using namespace tradeoff::ui;
+
+namespace {
+
+Figure handleFigure()
+{
+    Figure figure = voronoiFigure(9);
+    const Points centers = scatteredCenters(9);
+    for (int i = 0; i < 9; ++i)
+        figure.handles.points.push_back({centers(i, 0), centers(i, 1)});
+    figure.handles.draggable = true;
+    figure.rules = {{Role::Cut, "x2 = 0.3", 0.3, true, Rule::Direction::Level}};
+    return figure;
+}
+
+} // namespace
 
 class TestPlotHandles : public QObject {
     Q_OBJECT
@@ -28,6 +44,10 @@ private slots:
     void bandsAreReadOut();
     void leavingEmptiesTheReadout();
     void readoutNamesTheBoxBelow();
+    void hoverReadsOutTheRegion();
+    void draggedCenterReportsWhereTo();
+    void centerStaysInTheDomain();
+    void levelRuleIsDraggedUpwards();
 };
 
 void TestPlotHandles::boundaryDragReportsIndexAndGrowingX()
@@ -190,6 +210,72 @@ void TestPlotHandles::readoutNamesTheBoxBelow()
     QVERIFY2(text.contains("approximation 0.5"), qPrintable(text));
     QVERIFY2(text.contains("noise 0.1"), qPrintable(text));
     QVERIFY2(!text.contains("0.25"), qPrintable(text));
+}
+
+void TestPlotHandles::hoverReadsOutTheRegion()
+{
+    Figure figure = squareFigure();
+    figure.tilings = {waveTiling(gridRegions(unitSquare, 4, 2))};
+    figure.tilings.front().values[5] = 0.25;
+    Shown s(figure);
+    QSignalSpy hovered(&s.plot, &FigurePlot::hovered);
+    s.move(s.at(0.375, 0.75));
+    const QString text = hovered.last()[0].toString();
+    QVERIFY2(text.startsWith("x1 = 0.37") && text.contains("x2 = 0.7"), qPrintable(text));
+    QVERIFY2(text.endsWith("region 6 of 8 · best constant 0.25"), qPrintable(text));
+    figure.tilings.front().text = [](std::size_t i) { return "cell " + std::to_string(i); };
+    s.plot.setFigure(figure);
+    QVERIFY(hovered.last()[0].toString().endsWith("· cell 5"));
+    s.move(QPoint(1, 1));
+    QCOMPARE(hovered.last()[0].toString(), QString());
+}
+
+void TestPlotHandles::draggedCenterReportsWhereTo()
+{
+    Shown s(handleFigure());
+    const QSignalSpy dragged(&s.plot, &FigurePlot::pointDragged);
+    const QSignalSpy finished(&s.plot, &FigurePlot::dragFinished);
+    const PlanePoint from = s.plot.figure().handles.points[3];
+    s.move(s.at(from.x, from.y));
+    QCOMPARE(s.plot.cursor().shape(), Qt::SizeAllCursor);
+    // Grabbed beside its middle, it does not jump.
+    const QPoint beside(2, -3);
+    s.drag(s.at(from.x, from.y) + beside, s.at(0.6, 0.45) + beside, 5);
+    QCOMPARE(dragged.count(), 5);
+    QCOMPARE(dragged.last()[0].toInt(), 3);
+    QVERIFY(std::abs(dragged.last()[1].toDouble() - 0.6) < 0.005);
+    QVERIFY(std::abs(dragged.last()[2].toDouble() - 0.45) < 0.005);
+    QCOMPARE(finished.count(), 1);
+    QCOMPARE(s.plot.figure().handles.points[3], from);
+    QCOMPARE(s.plot.visibleX(), (Interval{0, 1}));
+    Figure fixed = handleFigure();
+    fixed.handles.draggable = false;
+    s.plot.setFigure(fixed);
+    s.drag(s.at(from.x, from.y), s.at(0.6, 0.5), 5);
+    QCOMPARE(dragged.count(), 5);
+}
+
+void TestPlotHandles::centerStaysInTheDomain()
+{
+    Shown s(handleFigure());
+    const QSignalSpy dragged(&s.plot, &FigurePlot::pointDragged);
+    const PlanePoint from = s.plot.figure().handles.points[1];
+    s.drag(s.at(from.x, from.y), QPoint(599, -5), 3);
+    QCOMPARE(dragged.last()[1].toDouble(), 1.0);
+    QCOMPARE(dragged.last()[2].toDouble(), 1.0);
+}
+
+void TestPlotHandles::levelRuleIsDraggedUpwards()
+{
+    Shown s(handleFigure());
+    const QSignalSpy dragged(&s.plot, &FigurePlot::ruleDragged);
+    const QPoint line = s.at(0.3, 0.3);
+    s.move(line);
+    QCOMPARE(s.plot.cursor().shape(), Qt::SizeVerCursor);
+    s.drag(line, s.at(0.1, 0.8), 5);
+    QCOMPARE(dragged.count(), 5);
+    QCOMPARE(dragged.last()[0].value<Role>(), Role::Cut);
+    QVERIFY(std::abs(dragged.last()[1].toDouble() - 0.8) < 0.005);
 }
 
 QTEST_MAIN(TestPlotHandles)

@@ -200,7 +200,7 @@ void TestSweepViews::theLineIsDragged()
     QVERIFY(std::abs(dragged - 2.5) < 0.1);
     QVERIFY(std::abs(1000 * dragged - std::round(1000 * dragged)) < 1e-9);
     QVERIFY(fixture.settle());
-    QCOMPARE(plot.figure().rules.front().x, dragged);
+    QCOMPARE(plot.figure().rules.front().at, dragged);
     fixture.action(ActionId::Undo).trigger();
     QVERIFY(fixture.scenario() == before);
 }

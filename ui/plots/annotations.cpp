@@ -19,9 +19,9 @@ namespace {
 constexpr double tagPadding = 6.0;
 constexpr double tagTip = 4.0;
 
-bool inView(const Scene& scene, double x)
+bool isUpright(const Rule& rule)
 {
-    return scene.x.range.contains(x);
+    return rule.direction == Rule::Direction::Upright;
 }
 
 QString labelOf(const Rule& rule)
@@ -36,39 +36,63 @@ QFont boldFont(const Theme& theme)
     return font;
 }
 
-/// Two small arrow heads, left and right of a tag's text: it can be moved.
-void drawGrip(QPainter& painter, const QRectF& tag, double centre)
+/// A triangle with its tip away from the middle of a tag.
+QPolygonF arrowHead(const QPointF& base, const QPointF& tip)
 {
-    const double y = tag.center().y();
+    const QPointF along = tip - base;
+    const QPointF across(-along.y(), along.x());
+    return {base + across, tip, base - across};
+}
+
+/// Two small arrow heads in a tag: where it can be moved to. Left and right of the text, or both
+/// at its left, up and down.
+void drawGrip(QPainter& painter, const QRectF& tag, const Rule& rule)
+{
     const double h = 0.18 * tag.height();
     for (const double side : {-1.0, 1.0}) {
-        const double x = centre + side * (tag.width() / 2 - 1.2 * h);
-        painter.drawPolygon(
-            QPolygonF{QPointF(x, y), QPointF(x - side * h, y - h), QPointF(x - side * h, y + h)});
+        if (isUpright(rule)) {
+            const QPointF base(tag.center().x() + side * (tag.width() / 2 - 2.2 * h),
+                               tag.center().y());
+            painter.drawPolygon(arrowHead(base, base + QPointF(side * h, 0)));
+        } else {
+            const QPointF base(tag.left() + 2.2 * h, tag.center().y() + side * 0.5 * h);
+            painter.drawPolygon(arrowHead(base, base + QPointF(0, side * 1.2 * h)));
+        }
     }
 }
 
-void drawTag(QPainter& painter, const Scene& scene, const Rule& rule, double x,
+/// The tag's rectangle, with a tip that points to an upright rule's line.
+QPainterPath tagShape(const Scene& scene, const Rule& rule, const QRectF& tag, double at)
+{
+    QPainterPath shape;
+    shape.addRoundedRect(tag, 3.0, 3.0);
+    if (!isUpright(rule))
+        return shape;
+    const double tip = std::clamp(at, tag.left() + tagTip, tag.right() - tagTip);
+    QPainterPath pointer(QPointF(tip - tagTip, tag.bottom() - 0.5));
+    pointer.lineTo(at, scene.area.top() + 0.5);
+    pointer.lineTo(tip + tagTip, tag.bottom() - 0.5);
+    pointer.closeSubpath();
+    return shape.united(pointer);
+}
+
+/// \param at  position of the rule's line
+void drawTag(QPainter& painter, const Scene& scene, const Rule& rule, double at,
              const QColor& colour)
 {
     const QRectF tag = ruleTag(scene, rule);
-    QPainterPath shape;
-    shape.addRoundedRect(tag, 3.0, 3.0);
-    const double tip = std::clamp(x, tag.left() + tagTip, tag.right() - tagTip);
-    QPainterPath pointer(QPointF(tip - tagTip, tag.bottom() - 0.5));
-    pointer.lineTo(x, scene.area.top() + 0.5);
-    pointer.lineTo(tip + tagTip, tag.bottom() - 0.5);
-    pointer.closeSubpath();
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(Qt::NoPen);
     painter.setBrush(colour);
-    painter.drawPath(shape.united(pointer));
+    painter.drawPath(tagShape(scene, rule, tag, at));
     painter.setBrush(scene.theme.background);
     if (rule.draggable)
-        drawGrip(painter, tag, tag.center().x());
+        drawGrip(painter, tag, rule);
     painter.setPen(scene.theme.background);
     painter.setFont(boldFont(scene.theme));
-    painter.drawText(tag, Qt::AlignCenter | Qt::TextSingleLine, labelOf(rule));
+    const double grip = rule.draggable && !isUpright(rule) ? 0.6 * tag.height() : 0.0;
+    painter.drawText(tag.adjusted(grip, 0, 0, 0), Qt::AlignCenter | Qt::TextSingleLine,
+                     labelOf(rule));
 }
 
 /// Text with an edge of background, so that it stays readable over curves.
@@ -157,38 +181,52 @@ void drawMarkLabel(QPainter& painter, const Scene& scene, const Mark& mark, cons
 
 double ruleTagHeight(const Figure& figure, const Theme& theme)
 {
-    const bool any = std::any_of(figure.rules.begin(), figure.rules.end(),
-                                 [](const Rule& rule) { return !rule.label.empty(); });
+    const bool any = std::any_of(figure.rules.begin(), figure.rules.end(), [](const Rule& rule) {
+        return isUpright(rule) && !rule.label.empty();
+    });
     return any ? std::ceil(QFontMetricsF(boldFont(theme)).height() + 2.0 + tagTip) : 0.0;
+}
+
+bool ruleIsInView(const Scene& scene, const Rule& rule)
+{
+    return (isUpright(rule) ? scene.x : scene.y).range.contains(rule.at);
 }
 
 QRectF ruleTag(const Scene& scene, const Rule& rule)
 {
-    if (rule.label.empty() || !inView(scene, rule.x))
+    if (rule.label.empty() || !ruleIsInView(scene, rule))
         return {};
     const QFontMetricsF metrics(boldFont(scene.theme));
     const double height = metrics.height() + 1.0;
     const double width = metrics.horizontalAdvance(labelOf(rule)) + 2 * tagPadding +
                          (rule.draggable ? 0.6 * height : 0.0);
-    const double centre = scene.x.position(rule.x);
-    const double left = std::clamp(centre - width / 2, scene.area.left() - 10.0,
-                                   std::max(scene.area.left(), scene.area.right() + 10.0 - width));
-    return {left, scene.area.top() - tagTip - height, width, height};
+    const QRectF& area = scene.area;
+    if (!isUpright(rule)) {
+        const double above = scene.y.position(rule.at) - height;
+        return {area.right() - width, std::max(above, area.top()), width, height};
+    }
+    const double centre = scene.x.position(rule.at);
+    const double left = std::clamp(centre - width / 2, area.left() - 10.0,
+                                   std::max(area.left(), area.right() + 10.0 - width));
+    return {left, area.top() - tagTip - height, width, height};
 }
 
 void drawRules(QPainter& painter, const Scene& scene)
 {
     for (const Rule& rule : scene.figure.rules) {
-        if (!inView(scene, rule.x))
+        if (!ruleIsInView(scene, rule))
             continue;
         const RoleStyle style = roleStyle(rule.role, scene.theme);
         const double width = scene.snappedWidth(style.pen.widthF());
-        const double x = scene.snapped(scene.x.position(rule.x) - width / 2);
+        const AxisMap& axis = isUpright(rule) ? scene.x : scene.y;
+        const double at = scene.snapped(axis.position(rule.at) - width / 2);
+        const QRectF line = isUpright(rule)
+                                ? QRectF(at, scene.area.top(), width, scene.area.height())
+                                : QRectF(scene.area.left(), at, scene.area.width(), width);
         painter.setRenderHint(QPainter::Antialiasing, scene.medium == Medium::Vector);
-        painter.fillRect(QRectF(x, scene.area.top(), width, scene.area.height()),
-                         style.pen.color());
+        painter.fillRect(line, style.pen.color());
         if (!rule.label.empty())
-            drawTag(painter, scene, rule, x + width / 2, style.pen.color());
+            drawTag(painter, scene, rule, at + width / 2, style.pen.color());
     }
 }
 

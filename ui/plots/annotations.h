@@ -10,10 +10,14 @@ namespace tradeoff::ui {
 /// Height that the tags of rules take above the area; 0 where there is none.
 [[nodiscard]] double ruleTagHeight(const Figure& figure, const Theme& theme);
 
-/// The rectangle of a rule's tag above the area, which is also its handle; empty when out of view.
+/// Whether a rule is in the visible range of its axis.
+[[nodiscard]] bool ruleIsInView(const Scene& scene, const Rule& rule);
+
+/// The rectangle of a rule's tag, which is also its handle: above the area, or at the right end of
+/// a level rule and above it; empty when out of view.
 [[nodiscard]] QRectF ruleTag(const Scene& scene, const Rule& rule);
 
-/// Draws lines across the plot at one x, each with its tag. Not clipped to the area.
+/// Draws lines across the plot, each with its tag. Not clipped to the area.
 void drawRules(QPainter& painter, const Scene& scene);
 
 /// Draws marked points with their labels.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/plots/cloud_image.h"
 
+#include "ui/plots/plane_image.h"
+
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -24,6 +26,12 @@ double discOpacity(std::size_t count)
     return std::clamp(0.75 - 0.2 * crowd, 0.35, 0.75);
 }
 
+/// Discs with rims cover what the rims have below them.
+double rimmedOpacity(std::size_t count)
+{
+    return discOpacity(count) + 0.25;
+}
+
 /// Opacities of the pixels of an image, to be tinted with one colour at the end.
 struct Coverage {
     int width = 0;
@@ -41,6 +49,12 @@ struct Coverage {
         return opacity.data() + static_cast<std::size_t>(y) * static_cast<std::size_t>(width);
     }
 };
+
+/// How far rims reach beyond their discs, in layout pixels.
+double rimWidth(double radius)
+{
+    return std::clamp(0.3 * radius, 0.6, 1.2);
+}
 
 /// A disc's opacity in a square of pixels, for a centre at an offset within the middle pixel.
 struct Stamp {
@@ -131,10 +145,17 @@ void eachPoint(const PointCloud& cloud, const Scene& scene, double ratio, double
     }
 }
 
-void stampDiscs(Coverage& coverage, const PointCloud& cloud, const Scene& scene, double ratio)
+/// Radius in layout pixels, and opacity.
+struct DiscLook {
+    double radius;
+    double opacity;
+};
+
+void stampDiscs(Coverage& coverage, const PointCloud& cloud, const Scene& scene, double ratio,
+                const DiscLook& look)
 {
-    const double radius = discRadius(scene.theme.markerSize, cloud.x->size()) * ratio;
-    const StampSet stamps(radius, discOpacity(cloud.x->size()));
+    const double radius = look.radius * ratio;
+    const StampSet stamps(radius, look.opacity);
     eachPoint(cloud, scene, ratio, radius + 2.0,
               [&](double x, double y) { stamps.press(coverage, x, y); });
 }
@@ -157,41 +178,94 @@ void countPoints(Coverage& coverage, const PointCloud& cloud, const Scene& scene
     }
 }
 
-QImage tinted(Coverage& coverage, const QColor& colour)
+/// The rims of single pixels: the strongest of the eight around each.
+void surround(Coverage& rims, Coverage& points)
+{
+    for (int y = 0; y < rims.height; ++y) {
+        for (int x = 0; x < rims.width; ++x) {
+            float& rim = rims.row(y)[x];
+            for (int v = std::max(y - 1, 0); v <= std::min(y + 1, rims.height - 1); ++v) {
+                for (int u = std::max(x - 1, 0); u <= std::min(x + 1, rims.width - 1); ++u)
+                    rim = std::max(rim, points.row(v)[u]);
+            }
+        }
+    }
+}
+
+/// The colour of each opacity.
+std::array<QRgb, 256> tintsOf(const QColor& colour)
 {
     std::array<QRgb, 256> tints{};
     for (int alpha = 0; alpha < 256; ++alpha) {
         tints[static_cast<std::size_t>(alpha)] =
             qPremultiply(qRgba(colour.red(), colour.green(), colour.blue(), alpha));
     }
-    QImage image(coverage.width, coverage.height, QImage::Format_ARGB32_Premultiplied);
+    return tints;
+}
+
+QRgb over(QRgb above, QRgb below)
+{
+    const int rest = 255 - qAlpha(above);
+    const auto part = [rest](int up, int down) { return up + down * rest / 255; };
+    return qRgba(part(qRed(above), qRed(below)), part(qGreen(above), qGreen(below)),
+                 part(qBlue(above), qBlue(below)), part(qAlpha(above), qAlpha(below)));
+}
+
+/// Paints what is covered over what the image holds.
+void tint(QImage& image, Coverage& coverage, const QColor& colour)
+{
+    const std::array<QRgb, 256> tints = tintsOf(colour);
     for (int y = 0; y < coverage.height; ++y) {
         auto* const line = reinterpret_cast<QRgb*>(image.scanLine(y));
         const float* const row = coverage.row(y);
         for (int x = 0; x < coverage.width; ++x)
-            line[x] = tints[static_cast<std::size_t>(row[x] * 255.99F)];
+            line[x] = over(tints[static_cast<std::size_t>(row[x] * 255.99F)], line[x]);
     }
+}
+
+Coverage coverageOf(const Scene& scene, double ratio)
+{
+    return {std::max(1, static_cast<int>(std::ceil(scene.area.width() * ratio)) + 1),
+            std::max(1, static_cast<int>(std::ceil(scene.area.height() * ratio)) + 1)};
+}
+
+QImage makeImage(const Scene& scene, const PointCloud& cloud, double ratio, const PointLook& look)
+{
+    const std::size_t count = cloud.x->size();
+    const bool single = count > largestVectorCloud;
+    const double radius = discRadius(scene.theme.markerSize, count);
+    const double opacity = look.rim ? rimmedOpacity(count) : discOpacity(count);
+    Coverage points = coverageOf(scene, ratio);
+    if (single) {
+        countPoints(points, cloud, scene, ratio);
+    } else {
+        stampDiscs(points, cloud, scene, ratio, {radius, opacity});
+    }
+    QImage image(points.width, points.height, QImage::Format_ARGB32_Premultiplied);
+    image.fill(Qt::transparent);
+    if (look.rim) {
+        Coverage rims = coverageOf(scene, ratio);
+        if (single) {
+            surround(rims, points);
+        } else {
+            stampDiscs(rims, cloud, scene, ratio, {radius + rimWidth(radius), opacity});
+        }
+        tint(image, rims, *look.rim);
+    }
+    tint(image, points, look.fill);
     return image;
 }
 
-QImage makeImage(const Scene& scene, const PointCloud& cloud, double ratio, const QColor& colour)
-{
-    Coverage coverage(std::max(1, static_cast<int>(std::ceil(scene.area.width() * ratio)) + 1),
-                      std::max(1, static_cast<int>(std::ceil(scene.area.height() * ratio)) + 1));
-    if (cloud.x->size() > largestVectorCloud) {
-        countPoints(coverage, cloud, scene, ratio);
-    } else {
-        stampDiscs(coverage, cloud, scene, ratio);
-    }
-    return tinted(coverage, colour);
-}
-
-void drawDiscs(QPainter& painter, const Scene& scene, const PointCloud& cloud, const QColor& colour)
+void drawDiscs(QPainter& painter, const Scene& scene, const PointCloud& cloud,
+               const PointLook& look)
 {
     const double radius = discRadius(scene.theme.markerSize, cloud.x->size());
+    const std::size_t count = cloud.x->size();
+    const double opacity = look.rim ? rimmedOpacity(count) : discOpacity(count);
     painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(Qt::NoPen);
-    painter.setBrush(Scene::faded(colour, discOpacity(cloud.x->size())));
+    painter.setPen(look.rim ? QPen(Scene::faded(*look.rim, opacity), rimWidth(radius))
+                            : QPen(Qt::NoPen));
+    painter.setBrush(Scene::faded(look.fill, opacity));
     eachPoint(cloud, scene, 1.0, radius, [&](double x, double y) {
         painter.drawEllipse(imageOrigin(scene, 1.0) + QPointF(x, y), radius, radius);
     });
@@ -199,21 +273,28 @@ void drawDiscs(QPainter& painter, const Scene& scene, const PointCloud& cloud, c
 
 } // namespace
 
+PointLook pointLook(const Scene& scene, Role role)
+{
+    if (isColoured(scene.figure))
+        return {QColor(Qt::white), QColor(Qt::black)};
+    return {roleStyle(role, scene.theme).fill.color(), std::nullopt};
+}
+
 void CloudImage::draw(QPainter& painter, const Scene& scene, const PointCloud& cloud)
 {
     if (!cloud.x || !cloud.y || cloud.x->empty())
         return;
-    const QColor colour = roleStyle(cloud.role, scene.theme).fill.color();
+    const PointLook look = pointLook(scene, cloud.role);
     const bool vector = scene.medium == Medium::Vector;
     if (vector && cloud.x->size() <= largestVectorCloud) {
-        drawDiscs(painter, scene, cloud, colour);
+        drawDiscs(painter, scene, cloud, look);
         return;
     }
     const double ratio = vector ? imageRatioInVectors : scene.pixelRatio;
-    Key key{cloud.x, cloud.y, scene.x, scene.y, scene.area, ratio, scene.theme.markerSize, colour};
+    Key key{cloud.x, cloud.y, scene.x, scene.y, scene.area, ratio, scene.theme.markerSize, look};
     if (m_image.isNull() || !(key == m_key)) {
         m_key = std::move(key);
-        m_image = makeImage(scene, cloud, ratio, colour);
+        m_image = makeImage(scene, cloud, ratio, look);
         ++m_drawings;
     }
     const QSizeF size(m_image.width() / ratio, m_image.height() / ratio);

@@ -6,10 +6,23 @@
 #include <QImage>
 #include <QPainter>
 
+#include <optional>
+
 namespace tradeoff::ui {
 
 /// Larger clouds are drawn as one image in vector formats too.
 inline constexpr std::size_t largestVectorCloud = 20'000;
+
+/// Colours of the points of a cloud.
+struct PointLook {
+    QColor fill;
+    std::optional<QColor> rim;
+
+    bool operator==(const PointLook&) const = default;
+};
+
+/// The role's colour; over a coloured plane bright with a dark rim, to be seen on all colours.
+[[nodiscard]] PointLook pointLook(const Scene& scene, Role role);
 
 /// The picture of one point cloud, made again only when the points, the axes, the size or the look
 /// change.
@@ -34,7 +47,7 @@ private:
         QRectF area;
         double pixelRatio = 0.0;
         double markerSize = 0.0;
-        QColor colour;
+        PointLook look;
 
         bool operator==(const Key&) const = default;
     };

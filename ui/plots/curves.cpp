@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/plots/curves.h"
 
+#include "ui/plots/plane_image.h"
 #include "ui/plots/treads.h"
 
 #include <QPainterPath>
@@ -36,15 +37,30 @@ QPolygonF positions(const Scene& scene, const Curve& curve)
     return points;
 }
 
+/// Wider and of the opposite brightness: below a line it is seen as an edge on every colour.
+QPen edgePen(const QPen& pen)
+{
+    QPen edge(pen.color().lightnessF() < 0.5F ? Qt::white : Qt::black, pen.widthF() + 2.0,
+              Qt::SolidLine, Qt::FlatCap, Qt::RoundJoin);
+    edge.setColor(Scene::faded(edge.color(), 0.7));
+    return edge;
+}
+
 void drawLine(QPainter& painter, const Scene& scene, const QPolygonF& points, const QPen& pen)
 {
     // Outside the area by more than any pen's width, so that cut ends are never seen.
     const double outside = 4.0 * pen.widthF() + 4.0;
     const QRectF wide = scene.area.adjusted(-outside, -outside, outside, outside);
+    const std::vector<QPolygonF> pieces = visiblePieces(points, wide, tolerance(scene));
     painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(pen);
     painter.setBrush(Qt::NoBrush);
-    for (const QPolygonF& piece : visiblePieces(points, wide, tolerance(scene)))
+    if (scene.figure.equalAspect && isColoured(scene.figure)) {
+        painter.setPen(edgePen(pen));
+        for (const QPolygonF& piece : pieces)
+            painter.drawPolyline(piece);
+    }
+    painter.setPen(pen);
+    for (const QPolygonF& piece : pieces)
         painter.drawPolyline(piece);
 }
 

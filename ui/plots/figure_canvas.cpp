@@ -3,13 +3,16 @@
 
 #include "ui/plots/annotations.h"
 #include "ui/plots/cloud_image.h"
-#include "ui/plots/colour_field.h"
+#include "ui/plots/colour_scale.h"
 #include "ui/plots/curve_image.h"
 #include "ui/plots/end_labels.h"
 #include "ui/plots/legend.h"
+#include "ui/plots/plane_image.h"
 #include "ui/plots/plot_elements.h"
+#include "ui/plots/point_handles.h"
 #include "ui/plots/regions.h"
 #include "ui/plots/treads.h"
+#include "ui/plots/view_range.h"
 
 #include <QFontMetricsF>
 
@@ -27,18 +30,11 @@ QCPAxis::ScaleType scaleType(AxisScale scale)
     return scale == AxisScale::Linear ? QCPAxis::stLinear : QCPAxis::stLogarithmic;
 }
 
-QColor mixed(const QColor& a, const QColor& b, double share)
-{
-    const auto part = [&](int from, int to) { return from + int(share * (to - from)); };
-    return {part(a.red(), b.red()), part(a.green(), b.green()), part(a.blue(), b.blue())};
-}
-
 } // namespace
 
 struct FigureCanvas::Parts {
     Parts();
     QCPAxis* addAxis(QCPAxis::AxisType type);
-    void styleAxis(QCPAxis* axis) const;
     void showAxis(QCPAxis* axis, const Axis& description) const;
     void prepare(const CanvasTarget& newTarget);
     [[nodiscard]] int halfNumber() const;
@@ -46,6 +42,8 @@ struct FigureCanvas::Parts {
     [[nodiscard]] int leftMargin(int needed) const;
     [[nodiscard]] int topMargin();
     [[nodiscard]] std::vector<LegendEntry> stripEntries() const;
+    void layOutOnce();
+    void makeAspectEqual();
     [[nodiscard]] Scene scene() const;
     void paintContent(QPainter& painter);
     void paintSurroundings(QPainter& painter);
@@ -57,6 +55,7 @@ struct FigureCanvas::Parts {
     int fixedLeftMargin = 0;
     bool marginsHeld = false;
     QMargins margins;
+    QSize spare; ///< of the area that equal aspect leaves free, at its sides and below
     EndLabels endLabels;
     LegendLayout legend;
     std::vector<CloudImage> clouds;
@@ -106,20 +105,6 @@ QCPAxis* FigureCanvas::Parts::addAxis(QCPAxis::AxisType type)
     return axis;
 }
 
-void FigureCanvas::Parts::styleAxis(QCPAxis* axis) const
-{
-    const QColor line = mixed(theme.foreground, theme.background, 0.35);
-    axis->setBasePen(QPen(line, 1.0));
-    axis->setTickPen(QPen(line, 1.0));
-    axis->setSubTickPen(QPen(mixed(line, theme.background, 0.4), 1.0));
-    axis->setTickLabelColor(mixed(theme.foreground, theme.background, 0.12));
-    axis->setTickLabelFont(theme.font);
-    axis->setLabelColor(theme.foreground);
-    axis->setLabelFont(theme.font);
-    axis->grid()->setPen(QPen(theme.grid, 1.0));
-    axis->grid()->setZeroLinePen(QPen(mixed(theme.grid, theme.foreground, 0.25), 1.0));
-}
-
 void FigureCanvas::Parts::showAxis(QCPAxis* axis, const Axis& description) const
 {
     axis->setVisible(description.visible);
@@ -138,6 +123,7 @@ int FigureCanvas::Parts::halfNumber() const
 void FigureCanvas::Parts::prepare(const CanvasTarget& newTarget)
 {
     target = newTarget;
+    spare = QSize(0, 0);
     if (fixedLeftMargin == 0) {
         endLabels = chooseEndLabels(figure, theme, target.size);
     } else {
@@ -149,6 +135,30 @@ void FigureCanvas::Parts::prepare(const CanvasTarget& newTarget)
     xTicker->setSpace(figure.x.scale, width, 1.5 * lineHeight);
     xTicker->setHorizontal(theme.font);
     yTicker->setSpace(figure.y.scale, height, 2.2 * lineHeight);
+}
+
+void FigureCanvas::Parts::layOutOnce()
+{
+    for (const auto phase :
+         {QCPLayoutElement::upPreparation, QCPLayoutElement::upMargins, QCPLayoutElement::upLayout})
+        plot.plotLayout()->update(phase);
+}
+
+/// Gives up what the area is too wide or too high for its ranges. Then there are fewer numbers at
+/// its sides, which may leave a little more room for it: a second pass sees that.
+void FigureCanvas::Parts::makeAspectEqual()
+{
+    const double wide = x->range().size() / y->range().size();
+    const double lineHeight = QFontMetricsF(theme.font).height();
+    for (int pass = 0; pass < 2; ++pass) {
+        const QSizeF area = axisRect->rect().size() + spare;
+        const QSizeF equal(std::min(area.width(), area.height() * wide),
+                           std::min(area.height(), area.width() / wide));
+        spare = (area - equal).toSize();
+        xTicker->setSpace(figure.x.scale, equal.width(), 1.5 * lineHeight);
+        yTicker->setSpace(figure.y.scale, equal.height(), 2.2 * lineHeight);
+        layOutOnce();
+    }
 }
 
 int FigureCanvas::Parts::leftMargin(int needed) const
@@ -193,18 +203,18 @@ int FigureCanvas::Parts::margin(QCP::MarginSide side, int needed)
     switch (side) {
     case QCP::msLeft:
         margins.setLeft(held(margins.left(), leftMargin(needed)));
-        return margins.left();
+        return margins.left() + spare.width() / 2;
     case QCP::msRight: {
         const double beside = std::max(endLabels.width, colourScaleWidth(figure, theme));
         const int labels = static_cast<int>(std::ceil(beside));
         margins.setRight(held(margins.right(), std::max({outerPadding, halfNumber(), labels})));
-        return margins.right();
+        return margins.right() + spare.width() - spare.width() / 2;
     }
     case QCP::msTop:
         margins.setTop(held(margins.top(), topMargin()));
         return margins.top();
     case QCP::msBottom:
-        return x->visible() ? needed : outerPadding;
+        return (x->visible() ? needed : outerPadding) + spare.height();
     case QCP::msAll:
     case QCP::msNone:
         break;
@@ -241,7 +251,7 @@ void FigureCanvas::Parts::paintContent(QPainter& painter)
     const Scene view = scene();
     painter.save();
     painter.setClipRect(view.area);
-    drawFields(painter, view);
+    drawPlane(painter, view);
     drawShades(painter, view);
     drawBoxes(painter, view);
     drawBands(painter, view);
@@ -260,6 +270,7 @@ void FigureCanvas::Parts::paintSurroundings(QPainter& painter)
     const Scene view = scene();
     painter.save();
     drawRules(painter, view);
+    drawPointHandles(painter, view);
     drawMarks(painter, view);
     drawEndLabels(painter, view, endLabels);
     drawColourScale(painter, view);
@@ -288,6 +299,10 @@ FigureCanvas::~FigureCanvas() = default;
 void FigureCanvas::setFigure(Figure figure)
 {
     m_parts->figure = std::move(figure);
+    for (ColourField& field : m_parts->figure.fields)
+        field.colours.range = usableRange({{}, field.colours.scale, field.colours.range});
+    for (Tiling& tiling : m_parts->figure.tilings)
+        tiling.colours.range = usableRange({{}, tiling.colours.scale, tiling.colours.range});
     m_parts->clouds.resize(m_parts->figure.clouds.size());
     m_parts->showAxis(m_parts->x, m_parts->figure.x);
     m_parts->showAxis(m_parts->y, m_parts->figure.y);
@@ -301,8 +316,8 @@ const Figure& FigureCanvas::figure() const
 void FigureCanvas::setTheme(const Theme& theme)
 {
     m_parts->theme = theme;
-    m_parts->styleAxis(m_parts->x);
-    m_parts->styleAxis(m_parts->y);
+    styleAxis(*m_parts->x, theme);
+    styleAxis(*m_parts->y, theme);
 }
 
 const Theme& FigureCanvas::theme() const
@@ -329,15 +344,13 @@ void FigureCanvas::holdMargins(bool hold)
 void FigureCanvas::layOut(const CanvasTarget& target)
 {
     m_parts->prepare(target);
-    QCustomPlot& plot = m_parts->plot;
-    plot.setViewport(QRect(QPoint(), target.size));
+    m_parts->plot.setViewport(QRect(QPoint(), target.size));
     // Which boxes hold their labels, and so what the legend holds, follows from the axes' place.
     const int passes = m_parts->figure.boxes.empty() ? 1 : 2;
-    for (int pass = 0; pass < passes; ++pass) {
-        for (const auto phase : {QCPLayoutElement::upPreparation, QCPLayoutElement::upMargins,
-                                 QCPLayoutElement::upLayout})
-            plot.plotLayout()->update(phase);
-    }
+    for (int pass = 0; pass < passes; ++pass)
+        m_parts->layOutOnce();
+    if (m_parts->figure.equalAspect)
+        m_parts->makeAspectEqual();
 }
 
 void FigureCanvas::draw(QPaintDevice& device, const CanvasTarget& target, const QColor& background)

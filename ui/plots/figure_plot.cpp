@@ -54,8 +54,9 @@ void FigurePlot::setFigure(Figure figure)
     Parts& p = *m_parts;
     const Figure& before = p.canvas.figure();
     const bool keep = p.held && !p.empty;
-    p.chosenX = staysOn(p.chosenX, before.x, figure.x);
-    p.chosenY = staysOn(p.chosenY, before.y, figure.y);
+    const bool chosen = figure.equalAspect && (p.chosenX || p.chosenY);
+    p.chosenX = staysOn(chosen || p.chosenX, before.x, figure.x);
+    p.chosenY = staysOn(chosen || p.chosenY, before.y, figure.y);
     const bool keepX = staysOn(keep || p.chosenX, before.x, figure.x);
     const bool keepY = staysOn(keep || p.chosenY, before.y, figure.y);
     const Interval x = keepX ? p.x : usableRange(figure.x);
@@ -112,8 +113,13 @@ void FigurePlot::setVisibleX(const Interval& range)
     wanted.range = range;
     const Interval x = usableRange(wanted);
     m_parts->chosenX = x != usableRange(figure().x);
-    if (x != m_parts->x)
-        showRanges(x, m_parts->y);
+    if (x == m_parts->x)
+        return;
+    const double factor = x.length() / m_parts->x.length();
+    const Interval& y = m_parts->y;
+    showRanges(x, figure().equalAspect
+                      ? scaledRange(y, AxisScale::Linear, factor, (y.low + y.high) / 2)
+                      : y);
 }
 
 QPointF FigurePlot::toPixel(double x, double y) const

@@ -11,7 +11,7 @@
 namespace tradeoff::ui {
 
 /// Shows one figure and lets it be handled: wheel zooms, drag pans, double-click fits, hover reads
-/// out, draggable boundaries and rules report where they are dragged to.
+/// out, draggable boundaries, rules and points report where they are dragged to.
 ///
 /// Reachable by Tab; arrow keys pan, plus and minus zoom, Home fits. The figure's summary is the
 /// accessible description. It never changes the scenario: drags are reported, and the picture
@@ -46,8 +46,10 @@ public:
 signals:
     /// A boundary is dragged: the index among `figure().boundaries.positions`, and where to.
     void boundaryDragged(int index, double x);
-    /// The rule of a role is dragged to an x.
-    void ruleDragged(tradeoff::Role role, double x);
+    /// The rule of a role is dragged to an x, or to a y where it is a level one.
+    void ruleDragged(tradeoff::Role role, double at);
+    /// A point is dragged: the index among `figure().handles.points`, and where to.
+    void pointDragged(int index, double x, double y);
     /// A point of a pickable field is clicked, or dragged to.
     void pointPicked(double x, double y);
     /// The mouse let go after a drag or a pick.

@@ -35,7 +35,7 @@ struct FigurePlot::Parts {
 
     Gesture gesture = Gesture::None;
     Handle handle;
-    double grabOffset = 0.0; ///< of the mouse from the handle's line
+    QPointF grabOffset; ///< of the mouse from the handle
     bool moved = false;
     QPointF pressed;
     AxisMap pressedX;

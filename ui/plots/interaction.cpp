@@ -43,15 +43,26 @@ Directions directionsAt(const Scene& scene, const QPointF& position,
     return directions;
 }
 
-/// The values that a handle may take: in view and, for a boundary, between its neighbours.
-Interval allowedValues(const Scene& scene, const Handle& handle)
+/// The directions along which the wheel zooms: in a plane always both.
+Directions zoomDirections(const Scene& scene, const QWheelEvent& event)
 {
-    Interval allowed{std::max(scene.x.range.low, scene.figure.x.range.low),
-                     std::min(scene.x.range.high, scene.figure.x.range.high)};
-    if (handle.kind == Handle::Kind::Rule)
-        return allowed;
+    if (scene.figure.equalAspect)
+        return {true, true};
+    return directionsAt(scene, event.position(), event.modifiers());
+}
+
+/// What is both in view and in the figure's own range.
+Interval shownValues(const AxisMap& map, const Axis& axis)
+{
+    return {std::max(map.range.low, axis.range.low), std::min(map.range.high, axis.range.high)};
+}
+
+/// The values that a boundary may take: in view and between its neighbours.
+Interval boundaryValues(const Scene& scene, int boundary)
+{
+    const Interval allowed = shownValues(scene.x, scene.figure.x);
     const std::vector<double>& all = scene.figure.boundaries.positions;
-    const auto index = static_cast<std::size_t>(handle.index);
+    const auto index = static_cast<std::size_t>(boundary);
     const auto beside = [&](double x, double distance) {
         return scene.x.value(scene.x.position(x) + distance);
     };
@@ -59,6 +70,28 @@ Interval allowedValues(const Scene& scene, const Handle& handle)
     const double high =
         index + 1 < all.size() ? std::min(allowed.high, all[index + 1]) : allowed.high;
     return {beside(low, leastRegionWidth), beside(high, -leastRegionWidth)};
+}
+
+/// The nearest of the allowed values; nothing where there is none.
+std::optional<double> nearest(double value, const Interval& allowed)
+{
+    if (!(allowed.low <= allowed.high))
+        return std::nullopt;
+    return std::clamp(value, allowed.low, allowed.high);
+}
+
+Qt::CursorShape cursorOf(const Handle& handle)
+{
+    switch (handle.kind) {
+    case Handle::Kind::Boundary:
+    case Handle::Kind::UprightRule:
+        return Qt::SizeHorCursor;
+    case Handle::Kind::LevelRule:
+        return Qt::SizeVerCursor;
+    case Handle::Kind::Point:
+        return Qt::SizeAllCursor;
+    }
+    return Qt::ArrowCursor;
 }
 
 } // namespace
@@ -76,7 +109,8 @@ void FigurePlot::mousePressEvent(QMouseEvent* event)
     if (const std::optional<Handle> handle = handleAt(scene, p.pressed)) {
         p.gesture = Parts::Gesture::Handle;
         p.handle = *handle;
-        p.grabOffset = p.pressed.x() - scene.x.position(handle->x);
+        p.grabOffset = p.pressed - QPointF(scene.x.position(handle->place.x),
+                                           scene.y.position(handle->place.y));
     } else if (scene.area.contains(p.pressed) && pickedPoint(scene, p.pressed)) {
         p.gesture = Parts::Gesture::Pick;
         pick(p.pressed);
@@ -143,7 +177,7 @@ void FigurePlot::wheelEvent(QWheelEvent* event)
     const double steps = (turn.y() != 0 ? turn.y() : turn.x()) / 120.0;
     const double factor = std::pow(wheelZoom, std::clamp(steps, -10.0, 10.0));
     const QPointF at = event->position();
-    const Directions along = directionsAt(scene, at, event->modifiers());
+    const Directions along = zoomDirections(scene, *event);
     const auto scaled = [&](const AxisMap& map, double position, bool wanted) {
         return wanted ? scaledRange(map.range, map.scale, factor, map.value(position)) : map.range;
     };
@@ -221,7 +255,7 @@ void FigurePlot::hover(const QPointF& position)
     p.mouseInside = rect().contains(position.toPoint());
     p.handleBelowMouse = handleAt(scene, position);
     const bool pickable = scene.area.contains(position) && pickedPoint(scene, position).has_value();
-    setCursor(p.handleBelowMouse ? Qt::SizeHorCursor
+    setCursor(p.handleBelowMouse ? cursorOf(*p.handleBelowMouse)
               : pickable         ? Qt::CrossCursor
                                  : Qt::ArrowCursor);
     emit hovered(readoutAt(scene, position));
@@ -244,24 +278,34 @@ void FigurePlot::renewReadout()
 void FigurePlot::drag(const QPointF& position)
 {
     Parts& p = *m_parts;
-    const Scene scene = p.scene(*this);
-    const Handle handle = p.handle;
-    const bool isRule = handle.kind == Handle::Kind::Rule;
-    const std::size_t count = isRule ? figure().rules.size() : figure().boundaries.positions.size();
+    const Handle& handle = p.handle;
     // A new figure may have arrived in which the handle is no more.
-    if (static_cast<std::size_t>(handle.index) >= count)
+    if (static_cast<std::size_t>(handle.index) >= handleCount(figure(), handle.kind))
         return;
-    const Interval allowed = allowedValues(scene, handle);
-    if (!(allowed.low <= allowed.high))
+    const Scene scene = p.scene(*this);
+    const QPointF at = position - p.grabOffset;
+    const bool isBoundary = handle.kind == Handle::Kind::Boundary;
+    const auto x = nearest(scene.x.value(at.x()), isBoundary ? boundaryValues(scene, handle.index)
+                                                             : shownValues(scene.x, figure().x));
+    const auto y = nearest(scene.y.value(at.y()), shownValues(scene.y, figure().y));
+    if (!x || !y)
         return;
-    const double x =
-        std::clamp(scene.x.value(position.x() - p.grabOffset), allowed.low, allowed.high);
     p.mouse = position;
     p.moved = true;
-    if (isRule) {
-        emit ruleDragged(figure().rules[static_cast<std::size_t>(handle.index)].role, x);
-    } else {
-        emit boundaryDragged(handle.index, x);
+    const auto index = static_cast<std::size_t>(handle.index);
+    switch (handle.kind) {
+    case Handle::Kind::Boundary:
+        emit boundaryDragged(handle.index, *x);
+        break;
+    case Handle::Kind::UprightRule:
+        emit ruleDragged(figure().rules[index].role, *x);
+        break;
+    case Handle::Kind::LevelRule:
+        emit ruleDragged(figure().rules[index].role, *y);
+        break;
+    case Handle::Kind::Point:
+        emit pointDragged(handle.index, *x, *y);
+        break;
     }
 }
 
@@ -287,6 +331,8 @@ void FigurePlot::chooseRanges(const Interval& x, const Interval& y)
     const Figure& shown = figure();
     const Interval newX = limitedRange(x, p.x, usableRange(shown.x), shown.x.scale);
     const Interval newY = limitedRange(y, p.y, usableRange(shown.y), shown.y.scale);
+    if (shown.equalAspect && (newX != x || newY != y))
+        return;
     const bool movedX = newX != p.x;
     const bool movedY = newY != p.y;
     if (!movedX && !movedY)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/plots/legend.h"
 
+#include "ui/plots/cloud_image.h"
 #include "ui/plots/curves.h"
 #include "ui/plots/regions.h"
 
@@ -66,6 +67,16 @@ void drawLineSample(QPainter& painter, const Scene& scene, const LegendEntry& en
         drawMarker(painter, style, place.center(), 0.8 * scene.theme.markerSize + 1.0);
 }
 
+void drawPointSample(QPainter& painter, const Scene& scene, const PointLook& look,
+                     const QPointF& centre)
+{
+    const double radius = scene.theme.markerSize / 2;
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(look.rim ? QPen(*look.rim, 0.3 * radius) : QPen(Qt::NoPen));
+    painter.setBrush(look.fill);
+    painter.drawEllipse(centre, radius, radius);
+}
+
 void drawSample(QPainter& painter, const Scene& scene, const LegendEntry& entry,
                 const QRectF& place)
 {
@@ -80,10 +91,7 @@ void drawSample(QPainter& painter, const Scene& scene, const LegendEntry& entry,
         drawErrorBar(painter, scene, style, place.center(), 0.35 * place.height());
         break;
     case LegendSample::Points:
-        painter.setRenderHint(QPainter::Antialiasing);
-        painter.setPen(Qt::NoPen);
-        painter.setBrush(style.fill);
-        painter.drawEllipse(place.center(), scene.theme.markerSize / 2, scene.theme.markerSize / 2);
+        drawPointSample(painter, scene, pointLook(scene, entry.role), place.center());
         break;
     case LegendSample::Box:
     case LegendSample::Shade: {

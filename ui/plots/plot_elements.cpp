@@ -7,6 +7,30 @@
 
 namespace tradeoff::ui {
 
+namespace {
+
+QColor mixed(const QColor& a, const QColor& b, double share)
+{
+    const auto part = [&](int from, int to) { return from + int(share * (to - from)); };
+    return {part(a.red(), b.red()), part(a.green(), b.green()), part(a.blue(), b.blue())};
+}
+
+} // namespace
+
+void styleAxis(QCPAxis& axis, const Theme& theme)
+{
+    const QColor line = mixed(theme.foreground, theme.background, 0.35);
+    axis.setBasePen(QPen(line, 1.0));
+    axis.setTickPen(QPen(line, 1.0));
+    axis.setSubTickPen(QPen(mixed(line, theme.background, 0.4), 1.0));
+    axis.setTickLabelColor(mixed(theme.foreground, theme.background, 0.12));
+    axis.setTickLabelFont(theme.font);
+    axis.setLabelColor(theme.foreground);
+    axis.setLabelFont(theme.font);
+    axis.grid()->setPen(QPen(theme.grid, 1.0));
+    axis.grid()->setZeroLinePen(QPen(mixed(theme.grid, theme.foreground, 0.25), 1.0));
+}
+
 double widestText(const QVector<QString>& texts, const QFont& font)
 {
     const QFontMetricsF metrics(font);

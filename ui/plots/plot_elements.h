@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ui/plots/axis_ticks.h"
+#include "ui/plots/theme.h"
 
 #include <qcustomplot.h>
 
@@ -9,6 +10,9 @@
 #include <optional>
 
 namespace tradeoff::ui {
+
+/// Gives an axis, its numbers and its grid the colours and the font of a theme.
+void styleAxis(QCPAxis& axis, const Theme& theme);
 
 /// Width of the widest of some texts.
 [[nodiscard]] double widestText(const QVector<QString>& texts, const QFont& font);

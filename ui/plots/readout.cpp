@@ -5,6 +5,8 @@
 #include "ui/plots/axis_ticks.h"
 #include "ui/plots/colour_field.h"
 #include "ui/plots/curve_value.h"
+#include "ui/plots/point_handles.h"
+#include "ui/plots/tile_below.h"
 
 #include <QCoreApplication>
 #include <QStringList>
@@ -23,17 +25,39 @@ QString translated(const char* text)
     return QCoreApplication::translate("tradeoff::ui::FigurePlot", text);
 }
 
+std::optional<Handle> pointAt(const Scene& scene, const QPointF& position)
+{
+    const auto index = pointHandleAt(scene, position);
+    if (!index)
+        return std::nullopt;
+    return Handle{Handle::Kind::Point, static_cast<int>(*index),
+                  scene.figure.handles.points[*index]};
+}
+
+/// Whether a position is on the line of a rule, across the whole area.
+bool onLine(const Scene& scene, const Rule& rule, const QPointF& position)
+{
+    if (rule.direction == Rule::Direction::Upright) {
+        return std::abs(scene.x.position(rule.at) - position.x()) <= grabDistance &&
+               position.y() >= scene.area.top() && position.y() <= scene.area.bottom();
+    }
+    return std::abs(scene.y.position(rule.at) - position.y()) <= grabDistance &&
+           position.x() >= scene.area.left() && position.x() <= scene.area.right();
+}
+
 std::optional<Handle> ruleAt(const Scene& scene, const QPointF& position)
 {
     const std::vector<Rule>& rules = scene.figure.rules;
     for (std::size_t i = 0; i < rules.size(); ++i) {
-        if (!rules[i].draggable || !scene.x.range.contains(rules[i].x))
+        const Rule& rule = rules[i];
+        if (!rule.draggable || !ruleIsInView(scene, rule) ||
+            !(onLine(scene, rule, position) ||
+              ruleTag(scene, rule).adjusted(-2, -2, 2, 4).contains(position)))
             continue;
-        const double distance = std::abs(scene.x.position(rules[i].x) - position.x());
-        const bool onLine = distance <= grabDistance && position.y() >= scene.area.top() &&
-                            position.y() <= scene.area.bottom();
-        if (onLine || ruleTag(scene, rules[i]).adjusted(-2, -2, 2, 4).contains(position))
-            return Handle{Handle::Kind::Rule, static_cast<int>(i), rules[i].x};
+        const int index = static_cast<int>(i);
+        if (rule.direction == Rule::Direction::Upright)
+            return Handle{Handle::Kind::UprightRule, index, {rule.at, 0.0}};
+        return Handle{Handle::Kind::LevelRule, index, {0.0, rule.at}};
     }
     return std::nullopt;
 }
@@ -51,7 +75,7 @@ std::optional<Handle> boundaryAt(const Scene& scene, const QPointF& position)
         const double distance = std::abs(scene.x.position(*x) - position.x());
         if (distance <= least && scene.x.range.contains(*x)) {
             least = distance;
-            nearest = Handle{Handle::Kind::Boundary, static_cast<int>(x - all.begin()), *x};
+            nearest = Handle{Handle::Kind::Boundary, static_cast<int>(x - all.begin()), {*x, 0.0}};
         }
     }
     return nearest;
@@ -99,42 +123,114 @@ QString placeText(const Scene& scene, double x)
            readableNumber(x);
 }
 
-/// Where the mouse is along y, and the numbers of the fields there.
-QStringList fieldTexts(const Scene& scene, double x, double y)
+/// What is below the mouse where y is a coordinate too: y, the numbers of the fields, the regions.
+QStringList planeTexts(const Scene& scene, const PlanePoint& at)
 {
-    QStringList texts;
-    for (const ColourField& field : scene.figure.fields) {
-        texts << QString::fromStdString(scene.figure.y.label) + QStringLiteral(" = ") +
-                     readableNumber(y);
-        if (const auto value = fieldValue(field, x, y)) {
-            texts << QString::fromStdString(field.label) + QLatin1Char(' ') +
+    const Figure& figure = scene.figure;
+    if (figure.fields.empty() && !figure.equalAspect)
+        return {};
+    QStringList texts{QString::fromStdString(figure.y.label) + QStringLiteral(" = ") +
+                      readableNumber(at.y)};
+    for (const ColourField& field : figure.fields) {
+        if (const auto value = fieldValue(field, at.x, at.y)) {
+            texts << QString::fromStdString(field.colours.label) + QLatin1Char(' ') +
                          readableNumber(*value);
         }
+    }
+    for (const Tiling& tiling : figure.tilings) {
+        if (const auto region = tileAt(tiling, at))
+            texts << tileText(tiling, *region);
     }
     return texts;
 }
 
-void drawHeldLine(QPainter& painter, const Scene& scene, const Handle& handle)
+/// The values of curves and bands at an x, where they are functions of it.
+QStringList curveTexts(const Figure& figure, double x)
 {
+    QStringList texts;
+    if (figure.equalAspect)
+        return texts;
+    for (const Curve& curve : figure.curves) {
+        if (const double y = curveValue(curve, x); !curve.label.empty() && std::isfinite(y))
+            texts << QString::fromStdString(curve.label) + QLatin1Char(' ') + readableNumber(y);
+    }
+    for (const Band& band : figure.bands) {
+        if (const auto half = bandHalf(band, x))
+            texts << QString::fromStdString(band.label) + QLatin1Char(' ') + readableNumber(*half);
+    }
+    return texts;
+}
+
+void drawHeld(QPainter& painter, const Scene& scene, const Handle& handle)
+{
+    const Figure& figure = scene.figure;
     const auto index = static_cast<std::size_t>(handle.index);
-    const bool isRule = handle.kind == Handle::Kind::Rule;
-    const std::vector<double>& boundaries = scene.figure.boundaries.positions;
     // The figure may be a newer one than that in which the handle was found.
-    if (index >= (isRule ? scene.figure.rules.size() : boundaries.size()))
+    if (index >= handleCount(figure, handle.kind))
         return;
-    const Role role = isRule ? scene.figure.rules[index].role : Role::Boundaries;
-    const double x = isRule ? scene.figure.rules[index].x : boundaries[index];
-    if (!scene.x.range.contains(x))
+    if (handle.kind == Handle::Kind::Point) {
+        drawHeldPoint(painter, scene, figure.handles.points[index]);
         return;
-    const double at = scene.x.position(x);
+    }
+    const bool isBoundary = handle.kind == Handle::Kind::Boundary;
+    const Role role = isBoundary ? Role::Boundaries : figure.rules[index].role;
+    const double at = isBoundary ? figure.boundaries.positions[index] : figure.rules[index].at;
     painter.setPen(QPen(roleStyle(role, scene.theme).pen.color(), 2.4));
-    painter.drawLine(QPointF(at, scene.area.top()), QPointF(at, scene.area.bottom()));
+    if (handle.kind == Handle::Kind::LevelRule) {
+        const double y = scene.y.position(at);
+        if (scene.y.range.contains(at))
+            painter.drawLine(QPointF(scene.area.left(), y), QPointF(scene.area.right(), y));
+    } else if (scene.x.range.contains(at)) {
+        const double x = scene.x.position(at);
+        painter.drawLine(QPointF(x, scene.area.top()), QPointF(x, scene.area.bottom()));
+    }
+}
+
+void drawCurveMarks(QPainter& painter, const Scene& scene, const QPointF& position)
+{
+    const double x = scene.x.value(position.x());
+    for (const Curve& curve : scene.figure.curves) {
+        const QPointF point(position.x(), scene.y.position(curveValue(curve, x)));
+        if (!scene.shows(point))
+            continue;
+        painter.setPen(QPen(scene.theme.background, 1.5));
+        painter.setBrush(curveStyle(lookOf(curve), scene.theme).pen.color());
+        const double radius = 0.5 * scene.theme.markerSize + 1.0;
+        painter.drawEllipse(point, radius, radius);
+    }
+}
+
+/// In a plane the region below the mouse is marked: a cross of lines would cover the colours.
+void drawTileMark(QPainter& painter, const Scene& scene, const QPointF& position)
+{
+    for (const Tiling& tiling : scene.figure.tilings) {
+        const auto region =
+            tileAt(tiling, {scene.x.value(position.x()), scene.y.value(position.y())});
+        if (region)
+            outlineTile(painter, scene, tiling, *region);
+    }
 }
 
 } // namespace
 
+std::size_t handleCount(const Figure& figure, Handle::Kind kind)
+{
+    switch (kind) {
+    case Handle::Kind::Boundary:
+        return figure.boundaries.positions.size();
+    case Handle::Kind::UprightRule:
+    case Handle::Kind::LevelRule:
+        return figure.rules.size();
+    case Handle::Kind::Point:
+        return figure.handles.points.size();
+    }
+    return 0;
+}
+
 std::optional<Handle> handleAt(const Scene& scene, const QPointF& position)
 {
+    if (const std::optional<Handle> point = pointAt(scene, position))
+        return point;
     if (const std::optional<Handle> rule = ruleAt(scene, position))
         return rule;
     return boundaryAt(scene, position);
@@ -147,15 +243,8 @@ QString readoutAt(const Scene& scene, const QPointF& position)
     const Figure& figure = scene.figure;
     const double x = scene.x.value(position.x());
     QStringList parts{placeText(scene, x)};
-    for (const Curve& curve : figure.curves) {
-        if (const double y = curveValue(curve, x); !curve.label.empty() && std::isfinite(y))
-            parts << QString::fromStdString(curve.label) + QLatin1Char(' ') + readableNumber(y);
-    }
-    for (const Band& band : figure.bands) {
-        if (const auto half = bandHalf(band, x))
-            parts << QString::fromStdString(band.label) + QLatin1Char(' ') + readableNumber(*half);
-    }
-    parts << fieldTexts(scene, x, scene.y.value(position.y()));
+    parts << curveTexts(figure, x);
+    parts << planeTexts(scene, {x, scene.y.value(position.y())});
     parts << regionText(figure, x);
     for (const Box& box : figure.boxes) {
         if (!box.label.empty() && box.x.contains(x))
@@ -174,12 +263,15 @@ void drawReadoutMarks(QPainter& painter, const Scene& scene, const QPointF& posi
 {
     painter.setRenderHint(QPainter::Antialiasing);
     if (handle) {
-        drawHeldLine(painter, scene, *handle);
+        drawHeld(painter, scene, *handle);
         return;
     }
     if (!scene.area.contains(position))
         return;
-    const double x = scene.x.value(position.x());
+    if (scene.figure.equalAspect) {
+        drawTileMark(painter, scene, position);
+        return;
+    }
     painter.setPen(QPen(Scene::faded(scene.theme.foreground, 0.25), 1.0));
     painter.drawLine(QPointF(position.x(), scene.area.top()),
                      QPointF(position.x(), scene.area.bottom()));
@@ -187,15 +279,7 @@ void drawReadoutMarks(QPainter& painter, const Scene& scene, const QPointF& posi
         painter.drawLine(QPointF(scene.area.left(), position.y()),
                          QPointF(scene.area.right(), position.y()));
     }
-    for (const Curve& curve : scene.figure.curves) {
-        const QPointF point(position.x(), scene.y.position(curveValue(curve, x)));
-        if (!scene.shows(point))
-            continue;
-        painter.setPen(QPen(scene.theme.background, 1.5));
-        painter.setBrush(curveStyle(lookOf(curve), scene.theme).pen.color());
-        const double radius = 0.5 * scene.theme.markerSize + 1.0;
-        painter.drawEllipse(point, radius, radius);
-    }
+    drawCurveMarks(painter, scene, position);
 }
 
 } // namespace tradeoff::ui

@@ -168,8 +168,22 @@ RoleStyle roleStyle(Role role, const Theme& theme)
     case Role::EndOfSearch:
         return {dashPen(QColor::fromRgb(vermillion), thin, dotted), Qt::NoBrush,
                 MarkerKind::Circle};
+    case Role::Centers: // as the map below it, the same in all themes
+        return {solidPen(Qt::black, thin), QColor(Qt::white), MarkerKind::Circle};
+    case Role::Cut:
+        return {solidPen(QColor::fromRgb(vermillion), width), QColor::fromRgb(vermillion),
+                MarkerKind::None};
     case Role::Law:
         return {dashPen(ink(theme), width, dashed), Qt::NoBrush, MarkerKind::None};
+    case Role::UpperBound:
+        return {dashPen(QColor::fromRgb(brown), width, dashed), Qt::NoBrush, MarkerKind::None};
+    case Role::UpperBoundAtCenters:
+        return {dashPen(QColor::fromRgb(brown), width, dotted), Qt::NoBrush, MarkerKind::None};
+    case Role::UpperBoundOptimal:
+        return {dashPen(QColor::fromRgb(bluishGreen), width, dashDotted), Qt::NoBrush,
+                MarkerKind::None};
+    case Role::LevelSets:
+        return {solidPen(QColor::fromRgb(vermillion), width), Qt::NoBrush, MarkerKind::None};
     case Role::LevelRegion: // each region has a colour of its own; see drawShade
         return {solidPen(QColor::fromRgb(leafGreen), 0.8), faint(leafGreen, 0.2), MarkerKind::None};
     }
