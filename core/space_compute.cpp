@@ -152,7 +152,7 @@ private:
             beforeStage();
         }
         const SpaceTrainingInputs& inputs = m_kept.inputs.get(inputsKey(scenario), [&] {
-            return drawSpaceInputs(*m_experiment.problem, {scenario.seed}, scenario.samples,
+            return drawSpaceInputs(*m_experiment.problem, {{scenario.seed}, 0, scenario.samples},
                                    checkpointOf(m_monitor));
         });
         m_trainingSet = m_kept.trainingSet.get(key, [&] {
@@ -183,7 +183,7 @@ private:
         const SegmentedKey key{segmenterKey(scenario, scenario.segmentation), trainingKey(scenario),
                                scenario.emptyRegion, scenario.experts};
         m_segmented = &m_kept.segmented.get(key, [&] {
-            return segmentedSpace(m_experiment, scenario.experts, QuadratureAccuracy{},
+            return segmentedSpace(m_experiment, scenario.experts, fullAccuracy,
                                   checkpointOf(m_monitor));
         });
         m_result.errors = m_segmented->errors;
@@ -214,7 +214,7 @@ private:
             regionSamples(*m_trainingSet.trainingSet, m_segmented->partition.regionsOf,
                           m_segmented->partition.regions, checkpointOf(m_monitor));
         const std::vector<double> learned =
-            learnedConstants(samples, *m_segmented, scenario.emptyRegion);
+            learnedConstants(samples, m_segmented->nearness.view(), scenario.emptyRegion);
         m_result.sample =
             sampleErrors(m_segmented->moments, samples, learned, scenario.noiseVariance);
         m_result.sample->leaveOneOut =
