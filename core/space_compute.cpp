@@ -6,11 +6,12 @@
 #include "core/learning.h"
 #include "core/level_set_errors.h"
 #include "core/monitoring.h"
-#include "core/number_text.h"
+#include "core/monte_carlo.h"
+#include "core/round_numbers.h"
 #include "core/segmentation.h"
 #include "core/space/space_density.h"
 #include "core/space/space_experiment.h"
-#include "core/space/space_level_sets.h"
+#include "core/space/space_simulation.h"
 #include "core/space/space_target.h"
 #include "core/sweep.h"
 
@@ -59,6 +60,7 @@ struct SpaceCache::Contents {
     Kept<SegmenterKey, SpaceSegmenter> segmenter;
     Kept<SegmentedKey, SpaceSegmented> segmented;
     Kept<SweepKey, std::vector<SweepRow>> sweep;
+    Kept<SimulationKey, std::vector<SimulatedRow>> simulation;
     Kept<MonteCarloKey, MonteCarloErrors> monteCarlo;
     Kept<LevelSetsKey, std::shared_ptr<const LevelSetErrors>> levelSets;
 };
@@ -98,6 +100,7 @@ public:
         drawTrainingSet();
         learnConstants();
         sweepExperts();
+        simulateTrainingSets();
         contrastLevelSets();
         return std::move(m_result);
     }
@@ -247,6 +250,57 @@ private:
         if (m_result.bestExperts && m_result.bestExperts->atEndOfSweep) {
             addNote(endOfSweepNote(*m_result.bestExperts));
         }
+    }
+
+    [[nodiscard]] int currentExperts() const
+    {
+        return m_experiment.segmenter.onlyExperts.value_or(m_result.scenario.experts);
+    }
+
+    /// Those of the sweep at round places: all would take long, as every sample of every training
+    /// set is looked up among the regions.
+    [[nodiscard]] std::vector<int> simulatedExperts() const
+    {
+        return m_experiment.segmenter.onlyExperts
+                   ? std::vector<int>{*m_experiment.segmenter.onlyExperts}
+                   : atPreferredNumbers(m_result.scenario.sweep.values());
+    }
+
+    void simulateTrainingSets()
+    {
+        if (m_result.scenario.trainingSets == 0) {
+            return;
+        }
+        if (!m_kept.simulation.has(m_keys.simulation)) {
+            beforeStage();
+        }
+        m_result.monteCarlo = monteCarlo();
+        if (m_parts.contains(ResultPart::SimulatedSweep)) {
+            const auto show = [this](const std::vector<SimulatedRow>& rows, double) {
+                m_result.simulated = rows;
+                beforeStage();
+            };
+            m_result.simulated = m_kept.simulation.get(
+                m_keys.simulation, [&] { return simulated(simulatedExperts(), show); });
+        }
+    }
+
+    [[nodiscard]] std::vector<SimulatedRow> simulated(const std::vector<int>& experts,
+                                                      const SimulationSoFar& show)
+    {
+        const Scenario& scenario = m_result.scenario;
+        return simulateSpace({m_experiment, scenario.segmentation, experts, scenario.seed,
+                              scenario.trainingSets},
+                             show, checkpointOf(m_monitor));
+    }
+
+    /// Of this number of experts: it need not be among those of the sweep.
+    [[nodiscard]] MonteCarloErrors monteCarlo()
+    {
+        const int experts = currentExperts();
+        return m_kept.monteCarlo.get({m_keys.simulation, experts}, [&] {
+            return monteCarloErrors(simulated({experts}, {}).front());
+        });
     }
 
     void contrastLevelSets()

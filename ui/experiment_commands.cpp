@@ -16,6 +16,7 @@ const QString samplesAndExpertsField = QStringLiteral("samples,experts");
 const QString sweepField = QStringLiteral("sweep");
 const QString segmentationField = QStringLiteral("segmentation.kind");
 const QString exponentsField = QStringLiteral("segmentation.exponents");
+const QString centersField = QStringLiteral("segmentation.centers");
 const QString boundariesField = QStringLiteral("segmentation.boundaries");
 
 } // namespace
@@ -92,6 +93,14 @@ void ExperimentCommands::wireDrags(PlotBoard& board)
                 Scenario edited = withMovedBoundary(shown, boundaries, index, x);
                 edited.domain = m_store.scenario().domain;
                 apply(edited, boundariesField, tr("move a boundary"));
+            });
+    connect(&board, &PlotBoard::centerDragged, this,
+            [this](const std::vector<PlanePoint>& centers, int index, double x, double y) {
+                std::vector<Record> rows;
+                for (const PlanePoint& center : centers)
+                    rows.push_back({center.x, center.y});
+                apply(withMovedCenter(m_store.scenario(), std::move(rows), index, {x, y}),
+                      centersField, tr("move a center"));
             });
     connect(&board, &PlotBoard::exponentsPicked, this, [this](double target, double density) {
         apply(withPowerExponents(m_store.scenario(), target, density), exponentsField,

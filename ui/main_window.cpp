@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/main_window.h"
 
+#include "core/space/space_fit.h"
 #include "ui/data_loading.h"
 #include "ui/document_dialogs.h"
 #include "ui/experiment_commands.h"
@@ -32,6 +33,22 @@ QString draggedFile(const QMimeData& data)
 {
     const QList<QUrl> urls = data.urls();
     return urls.size() == 1 ? urls.front().toLocalFile() : QString();
+}
+
+/// Where a segmentation of several dimensions would have its centers; none in one dimension.
+std::vector<Record> centersOf(const Result& result)
+{
+    std::vector<Record> centers;
+    if (!result.space)
+        return centers;
+    const Points& points = result.space->centers;
+    for (Eigen::Index i = 0; i < points.rows(); ++i)
+        centers.emplace_back(points.row(i).begin(), points.row(i).end());
+    if (centers.empty()) {
+        for (const SpaceRegion& region : result.space->regions)
+            centers.push_back(region.shape.centroid);
+    }
+    return centers;
 }
 
 /// Most of the screen, but no wider than the plots gain from.
@@ -151,6 +168,7 @@ void MainWindow::wireComputing()
                 m_board->showResult(result);
                 m_status->showResult(*result, milliseconds);
                 m_controls->setBoundaries(result->innerBoundaries());
+                m_controls->setCenters(centersOf(*result));
                 m_controls->showData(result->data);
                 if (!result->sweep.empty())
                     m_experiment->setBestExperts(result->bestExperts);
