@@ -289,9 +289,9 @@ private:
                                                       const SimulationSoFar& show)
     {
         const Scenario& scenario = m_result.scenario;
-        return simulateSpace({m_experiment, scenario.segmentation, experts, scenario.seed,
-                              scenario.trainingSets},
-                             show, checkpointOf(m_monitor));
+        return simulateSpace(
+            {m_experiment, scenario.segmentation, experts, scenario.seed, scenario.trainingSets},
+            show, checkpointOf(m_monitor));
     }
 
     /// Of this number of experts: it need not be among those of the sweep.
