@@ -135,7 +135,7 @@ private:
         const SegmentedKey key{segmenterKey(scenario, scenario.segmentation), trainingKey(scenario),
                                scenario.emptyRegion, scenario.experts};
         m_segmented = &m_kept.segmented.get(key, [&] {
-            return segmentedSpace(m_experiment, scenario.experts, QuadratureAccuracy{},
+            return segmentedSpace(m_experiment, scenario.experts, fullAccuracy,
                                   checkpointOf(m_monitor));
         });
         m_result.errors = m_segmented->errors;

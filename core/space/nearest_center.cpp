@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/space/nearest_center.h"
 
+#include "core/space/center_grid.h"
+
 #include <algorithm>
+#include <array>
+#include <optional>
 #include <utility>
 
 #include <nanoflann.hpp>
@@ -59,6 +63,7 @@ struct NearestCenter::Index {
     Centers centers;
     std::unique_ptr<Tree<plane>> planeTree;
     std::unique_ptr<Tree<-1>> tree;
+    std::optional<CenterGrid> grid; ///< of the plane, where it helps
 
     explicit Index(Points points)
         : centers(std::move(points))
@@ -66,9 +71,32 @@ struct NearestCenter::Index {
         const auto dimensions = static_cast<int>(centers.dimensions);
         if (dimensions == plane) {
             planeTree = std::make_unique<Tree<plane>>(dimensions, centers, leaves);
+            grid = CenterGrid::make(centers.points, gridSearch());
         } else {
             tree = std::make_unique<Tree<-1>>(dimensions, centers, leaves);
         }
+    }
+
+    [[nodiscard]] CenterGrid::Search gridSearch() const
+    {
+        return {[this](const PlanePoint& point) {
+                    std::uint32_t index = 0;
+                    double distance = 0;
+                    nanoflann::KNNResultSet<double, std::uint32_t> results(1);
+                    results.init(&index, &distance);
+                    search(results, std::array{point.x, point.y}.data());
+                    return distance;
+                },
+                [this](const PlanePoint& point, double squaredRadius,
+                       std::vector<std::uint32_t>& found) {
+                    std::vector<std::pair<std::uint32_t, double>> near;
+                    nanoflann::RadiusResultSet<double, std::uint32_t> results(squaredRadius, near);
+                    search(results, std::array{point.x, point.y}.data());
+                    found.clear();
+                    for (const auto& [index, distance] : near) {
+                        found.push_back(index);
+                    }
+                }};
     }
 
     template <class Results>
@@ -99,6 +127,13 @@ void NearestCenter::nearest(const PointsView& points, std::span<std::uint32_t> r
 {
     std::vector<double> point(m_index->centers.dimensions);
     for (std::size_t i = 0; i < result.size(); ++i) {
+        if (m_index->grid) {
+            const auto row = static_cast<Eigen::Index>(i);
+            result[i] = m_index->grid->nearest(points(row, 0), points(row, 1));
+            if (result[i] != CenterGrid::outside) {
+                continue;
+            }
+        }
         for (std::size_t k = 0; k < point.size(); ++k) {
             point[k] = points(static_cast<Eigen::Index>(i), static_cast<Eigen::Index>(k));
         }

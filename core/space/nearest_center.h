@@ -11,8 +11,9 @@
 
 namespace tradeoff {
 
-/// Finds the centres that are nearest to a point, in any number of dimensions (a k-d tree).
-/// Immutable; safe to use from many threads at once.
+/// Finds the centres that are nearest to a point, in any number of dimensions: by a k-d tree, and
+/// in the plane by a grid where centres are not too crowded. Immutable; safe to use from many
+/// threads at once.
 class NearestCenter {
 public:
     /// \param centers  at least one

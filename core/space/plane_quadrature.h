@@ -30,7 +30,7 @@ struct RegionIntegral {
 
 /// When a triangle of the quadrature is small enough.
 struct QuadratureAccuracy {
-    double relative = 1e-10; ///< to which its two rules must agree
+    double relative = 3e-9; ///< to which its two rules must agree
     /// The largest share of the domain that a triangle may be whatever its rules say: a jump may
     /// pass between the nodes unseen.
     double largestShare = 0x1p-10;
@@ -45,7 +45,7 @@ inline constexpr QuadratureAccuracy quickAccuracy{1e-6, 0x1p-5, 0x1p-16};
 
 /// ∫ w and the mean and variance of β under w over a convex polygon: triangles with Gauss–Legendre
 /// nodes (36 each, exact to degree 10), each cut into four until it is at most a thousandth of the
-/// domain and a rule of 16 nodes agrees to 1e-10, or it is a four-millionth (by default). Where w
+/// domain and a rule of 16 nodes agrees to 3e-9, or it is a four-millionth (by default). Where w
 /// and β are smooth the result is good to about 1e-12; along a kink or a jump the estimated errors
 /// say how far it got.
 [[nodiscard]] RegionIntegral integrate(const PlaneIntegrand& integrand, const Polygon& polygon,

@@ -1,10 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/random.h"
 #include "core/regression_tree.h"
+#include "core/space/space_regression_tree.h"
 #include "tests/core/learning_samples.h"
+#include "tests/core/space_experiments.h"
 
 #include <QTest>
 
 #include <algorithm>
+#include <cmath>
+#include <numeric>
 #include <vector>
 
 using namespace tradeoff;
@@ -41,6 +46,57 @@ List plainTree(const Sample& sample, std::size_t leaves)
     return boundaries;
 }
 
+double uniform(std::uint64_t seed, Eigen::Index i)
+{
+    return drawBoundary(seed, static_cast<std::uint64_t>(i));
+}
+
+/// Samples on a lattice, so that many coordinates are equal, or anywhere.
+Points samplesOf(std::uint64_t seed, Eigen::Index count, Eigen::Index dimensions, int steps)
+{
+    Points x(count, dimensions);
+    for (Eigen::Index i = 0; i < x.size(); ++i) {
+        const double u = uniform(seed, i);
+        x(i) = steps > 0 ? std::floor(u * steps) / steps : u;
+    }
+    return x;
+}
+
+double squaredDeviations(const std::vector<double>& y)
+{
+    const double mean = std::accumulate(y.begin(), y.end(), 0.0) / static_cast<double>(y.size());
+    double sum = 0;
+    for (const double value : y) {
+        sum += (value - mean) * (value - mean);
+    }
+    return sum;
+}
+
+/// What the best split of some samples lowers the squares by: all splits, from the definition.
+double bestGain(const Points& x, const Eigen::ArrayXd& y, const std::vector<Eigen::Index>& samples)
+{
+    const auto squares = [&](auto&& isIn) {
+        std::vector<double> values;
+        for (const Eigen::Index i : samples) {
+            if (isIn(i)) {
+                values.push_back(y(i));
+            }
+        }
+        return values.empty() ? 0.0 : squaredDeviations(values);
+    };
+    const double whole = squares([](Eigen::Index) { return true; });
+    double best = 0;
+    for (Eigen::Index k = 0; k < x.cols(); ++k) {
+        for (const Eigen::Index at : samples) {
+            const double threshold = x(at, k);
+            const double below = squares([&](Eigen::Index i) { return x(i, k) < threshold; });
+            const double above = squares([&](Eigen::Index i) { return x(i, k) >= threshold; });
+            best = std::max(best, whole - below - above);
+        }
+    }
+    return best;
+}
+
 } // namespace
 
 class TestRegressionTree : public QObject {
@@ -50,6 +106,10 @@ private slots:
     void treeMatchesThePlainOne();
     void treeMatchesThePlainOneWithExactTies();
     void treeFindsSplitsOverManyBlocks();
+    void treesOfOneCoordinateAreTheSame();
+    void treesOfMoreTakeTheBestSplitOfAll_data();
+    void treesOfMoreTakeTheBestSplitOfAll();
+    void treesOfMoreHaveRegionsThatHoldSamples();
 };
 
 void TestRegressionTree::treeMatchesThePlainOne()
@@ -114,6 +174,118 @@ void TestRegressionTree::treeFindsSplitsOverManyBlocks()
                 }
             }
         }
+    }
+}
+
+void TestRegressionTree::treesOfOneCoordinateAreTheSame()
+{
+    for (const int steps : {0, 7, 50}) {
+        for (std::uint64_t seed = 1; seed <= 12; ++seed) {
+            constexpr Eigen::Index count = 120;
+            Points x = samplesOf(seed, count, 1, steps);
+            std::sort(x.data(), x.data() + count);
+            Eigen::ArrayXd y(count);
+            for (Eigen::Index i = 0; i < count; ++i) {
+                // Few different values make ties.
+                y(i) = std::floor(4 * uniform(seed + 100, i)) +
+                       (seed % 2 == 0 ? std::floor(9 * x(i)) : 0.0);
+            }
+            const auto size = static_cast<std::size_t>(count);
+            const std::vector<double> expected =
+                growRegressionTree({0, 1}, {x.data(), size}, {y.data(), size}, 40, {});
+            const SpaceRegressionTree tree({{0, 1}}, x, y, 40, {});
+            QVERIFY(expected.size() > 2);
+            QCOMPARE(tree.splits().size(), expected.size());
+            for (std::size_t i = 0; i < expected.size(); ++i) {
+                QCOMPARE(tree.splits()[i].threshold, expected[i]);
+            }
+        }
+    }
+}
+
+void TestRegressionTree::treesOfMoreTakeTheBestSplitOfAll_data()
+{
+    QTest::addColumn<int>("dimensions");
+    QTest::addColumn<int>("steps");
+    QTest::newRow("plane") << 2 << 0;
+    QTest::newRow("plane with ties") << 2 << 5;
+    QTest::newRow("three with ties") << 3 << 4;
+}
+
+/// Each step lowers the squares by as much as the best split of any leaf would.
+void TestRegressionTree::treesOfMoreTakeTheBestSplitOfAll()
+{
+    QFETCH(int, dimensions);
+    QFETCH(int, steps);
+    constexpr Eigen::Index count = 60;
+    const Points x = samplesOf(5, count, dimensions, steps);
+    Eigen::ArrayXd y(count);
+    for (Eigen::Index i = 0; i < count; ++i) {
+        y(i) = std::sin(9 * x(i, 0)) * x(i, 1) + uniform(6, i);
+    }
+    const SpaceRegressionTree tree(unitCube(static_cast<std::size_t>(dimensions)), x, y, 12, {});
+    std::vector<std::uint32_t> owners(count);
+    const auto leavesOf = [&](int leaves) {
+        tree.regionsOfPoints(leaves)(x, owners);
+        std::vector<std::vector<Eigen::Index>> result(static_cast<std::size_t>(leaves));
+        for (Eigen::Index i = 0; i < count; ++i) {
+            result[owners[static_cast<std::size_t>(i)]].push_back(i);
+        }
+        return result;
+    };
+    const auto squaresOf = [&](const std::vector<std::vector<Eigen::Index>>& leaves) {
+        double sum = 0;
+        for (const std::vector<Eigen::Index>& leaf : leaves) {
+            std::vector<double> values;
+            for (const Eigen::Index i : leaf) {
+                values.push_back(y(i));
+            }
+            sum += squaredDeviations(values);
+        }
+        return sum;
+    };
+    for (int leaves = 1; leaves < 12; ++leaves) {
+        const auto before = leavesOf(leaves);
+        double best = 0;
+        for (const std::vector<Eigen::Index>& leaf : before) {
+            best = std::max(best, bestGain(x, y, leaf));
+        }
+        const double gain = squaresOf(before) - squaresOf(leavesOf(leaves + 1));
+        QVERIFY(gain > 0 && std::abs(gain - best) < 1e-12 * squaresOf(before));
+    }
+}
+
+void TestRegressionTree::treesOfMoreHaveRegionsThatHoldSamples()
+{
+    constexpr Eigen::Index count = 40;
+    const Points x = samplesOf(9, count, 2, 0);
+    Eigen::ArrayXd y(count);
+    for (Eigen::Index i = 0; i < count; ++i) {
+        y(i) = uniform(10, i);
+    }
+    const SpaceRegressionTree tree(unitSquare, x, y, 1000, {});
+    const int most = static_cast<int>(tree.splits().size()) + 1;
+    QCOMPARE(most, 40); // each sample for itself, as all differ
+    for (const int leaves : {1, 2, 17, most, 1000}) {
+        const std::vector<BoxDomain> boxes = tree.boxes(leaves);
+        QCOMPARE(boxes.size(), static_cast<std::size_t>(std::min(leaves, most)));
+        double area = 0;
+        for (const BoxDomain& box : boxes) {
+            area += volume(box);
+        }
+        QVERIFY(std::abs(area - 1) < 1e-12);
+        std::vector<std::uint32_t> owners(count);
+        std::vector<int> counts(boxes.size());
+        tree.regionsOfPoints(leaves)(x, owners);
+        for (Eigen::Index i = 0; i < count; ++i) {
+            const std::uint32_t owner = owners[static_cast<std::size_t>(i)];
+            ++counts[owner];
+            for (std::size_t k = 0; k < 2; ++k) {
+                const double at = x(i, static_cast<Eigen::Index>(k));
+                QVERIFY(boxes[owner][k].low <= at && at < boxes[owner][k].high);
+            }
+        }
+        QVERIFY(*std::min_element(counts.begin(), counts.end()) > 0);
     }
 }
 
