@@ -3,6 +3,7 @@
 #include "tests/ui/plot_fixture.h"
 
 #include "ui/plots/colour_map.h"
+#include "ui/plots/export.h"
 #include "ui/plots/figure_canvas.h"
 #include "ui/plots/tile_below.h"
 
@@ -131,6 +132,7 @@ private slots:
     void smoothFieldIsInterpolated();
     void pointsAreSeenOnAllColours();
     void regionBelowIsTheOneOfTheNearestCenter();
+    void filesHoldTheMapAsOneSmallImage();
 };
 
 void TestPlanePlot::cellsHaveTheColourOfTheirValue()
@@ -275,6 +277,31 @@ void TestPlanePlot::regionBelowIsTheOneOfTheNearestCenter()
         QCOMPARE(tileAt(tiling, point), std::optional(std::size_t(nearest)));
     }
     QVERIFY(!tileAt(tiling, {0.5, -0.01}));
+}
+
+void TestPlanePlot::filesHoldTheMapAsOneSmallImage()
+{
+    ExportOptions options;
+    options.format = ExportFormat::Pdf;
+    const Figure figure = voronoiFigure(4096);
+    QVERIFY(exportFigure(figure, options).size() < 500'000);
+    options.format = ExportFormat::Svg;
+    const QByteArray svg = exportFigure(figure, options);
+    QVERIFY(svg.size() < 1'000'000);
+    QCOMPARE(svg.count("<image"), 2); // the map and its scale
+    QVERIFY(svg.count("<polygon") + svg.count("<path") < 100);
+    const qsizetype start = svg.indexOf("base64,") + 7;
+    QImage map =
+        QImage::fromData(QByteArray::fromBase64(svg.mid(start, svg.indexOf('"', start) - start)));
+    QVERIFY(map.width() > 900 && map.height() > 900);
+    // Neither seams nor gaps, but for what is cut off at the domain's edges.
+    map = map.copy(map.rect().adjusted(6, 6, -6, -6));
+    int gaps = 0;
+    for (int y = 0; y < map.height(); ++y) {
+        for (int x = 0; x < map.width(); ++x)
+            gaps += qAlpha(map.pixel(x, y)) == 255 ? 0 : 1;
+    }
+    QCOMPARE(gaps, 0);
 }
 
 QTEST_MAIN(TestPlanePlot)
