@@ -131,6 +131,7 @@ private slots:
     void levelRegionsEndAtTheirLevels();
     void smoothFieldIsInterpolated();
     void pointsAreSeenOnAllColours();
+    void coloursAreSeenBetweenManyPoints();
     void regionBelowIsTheOneOfTheNearestCenter();
     void filesHoldTheMapAsOneSmallImage();
 };
@@ -260,6 +261,28 @@ void TestPlanePlot::pointsAreSeenOnAllColours()
         for (int x = -6; x <= 6; ++x)
             most = std::max(most, std::abs(qGray(picture.at(0.5 + x / 400.0, 0.5).rgb()) - below));
         QVERIFY2(most > 60, qPrintable(QString("%1 on %2").arg(most).arg(value)));
+    }
+}
+
+void TestPlanePlot::coloursAreSeenBetweenManyPoints()
+{
+    Figure figure = brightFigure(gridRegions(unitSquare, 1, 1));
+    for (const std::size_t count : {std::size_t{1000}, std::size_t{15'000}}) {
+        figure.clouds = {cloud(count)};
+        const Picture picture(figure, {400, 300});
+        const QRect area = picture.area();
+        double dark = 0;
+        double seen = 0;
+        for (int y = area.top(); y <= area.bottom(); ++y) {
+            for (int x = area.left(); x <= area.right(); ++x) {
+                const QColor colour = picture.image.pixelColor(x, y);
+                dark += colour.green() < 150 ? 1 : 0;
+                seen += isNear(colour, mapColour(1)) ? 1 : 0;
+            }
+        }
+        QVERIFY(dark > 500);
+        QVERIFY2(count > 1000 || seen > 0.6 * area.width() * area.height(),
+                 qPrintable(QString::number(seen)));
     }
 }
 
