@@ -2,14 +2,13 @@
 #include "app/listing.h"
 
 #include "app/arguments.h"
-#include "core/density.h"
 #include "core/figure.h"
-#include "core/segmentation.h"
-#include "core/target.h"
+#include "core/scenario_options.h"
 #include "ui/presets.h"
 
 #include <QStringList>
 
+#include <algorithm>
 #include <string_view>
 #include <vector>
 
@@ -24,14 +23,29 @@ QString fromView(std::string_view text)
 /// The columns of each row, the first one its name.
 using Rows = std::vector<QStringList>;
 
-template <typename Row>
-Rows optionRows(const std::vector<Row>& table)
+/// In how many dimensions an option can be chosen that the tables of several have.
+QString dimensionsOf(const ChoiceSlot& slot, const Option& option)
+{
+    const std::vector<const Option*> all = slot.options(limits::maximumDimensions);
+    return std::find(all.begin(), all.end(), &option) == all.end()
+               ? QStringLiteral("2")
+               : QStringLiteral("2-%1").arg(limits::maximumDimensions);
+}
+
+/// The rows of a choice's table for one dimension, then those of the table for more.
+Rows optionRows(const ChoiceSlot& slot)
 {
     Rows rows;
-    for (const Row& row : table) {
-        rows.push_back({QString::fromStdString(row.option.kind),
-                        QString::fromStdString(row.option.label),
-                        QString::fromStdString(row.option.formula)});
+    const auto add = [&rows](const Option& option, const QString& dimensions) {
+        rows.push_back({QString::fromStdString(option.kind), QString::fromStdString(option.label),
+                        QString::fromStdString(option.formula), dimensions});
+    };
+    for (const Option* option : slot.options(1)) {
+        add(*option, QStringLiteral("1"));
+    }
+    constexpr std::size_t plane = 2; // whose table holds all that more dimensions have
+    for (const Option* option : slot.options(plane)) {
+        add(*option, dimensionsOf(slot, *option));
     }
     return rows;
 }
@@ -63,9 +77,9 @@ struct List {
 const std::vector<List>& lists()
 {
     static const std::vector<List> all = {
-        {QStringLiteral("targets"), [] { return optionRows(targetTable()); }},
-        {QStringLiteral("densities"), [] { return optionRows(densityTable()); }},
-        {QStringLiteral("segmentations"), [] { return optionRows(segmentationTable()); }},
+        {QStringLiteral("targets"), [] { return optionRows(choiceSlots()[0]); }},
+        {QStringLiteral("densities"), [] { return optionRows(choiceSlots()[1]); }},
+        {QStringLiteral("segmentations"), [] { return optionRows(choiceSlots()[2]); }},
         {QStringLiteral("plots"), plotRows},
         {QStringLiteral("presets"), presetRows},
         {QStringLiteral("lessons"), [] { return Rows(); }}};
@@ -73,22 +87,36 @@ const std::vector<List>& lists()
 }
 
 /// "targets: cosine, sines, …", wrapped to lines of a terminal.
-QString namesOf(const List& list)
+QString wrapped(const QString& name, const QStringList& words)
 {
     constexpr int lineLength = 80;
     const QString indent(17, QLatin1Char(' '));
-    QString line = QStringLiteral("  %1").arg(list.name + QLatin1Char(':'), -15);
+    QString line = QStringLiteral("  %1").arg(name + QLatin1Char(':'), -15);
     QString text;
-    const Rows rows = list.rows();
-    for (std::size_t i = 0; i < rows.size(); ++i) {
-        const QString word = rows[i].front() + QLatin1String(i + 1 < rows.size() ? "," : "");
+    for (qsizetype i = 0; i < words.size(); ++i) {
+        const QString word = words[i] + QLatin1String(i + 1 < words.size() ? "," : "");
         if (line.size() + 1 + word.size() > lineLength) {
             text += line + QLatin1Char('\n');
             line = indent;
         }
         line += (line.endsWith(QLatin1Char(' ')) ? QString() : QStringLiteral(" ")) + word;
     }
-    return text + line + (rows.empty() ? QStringLiteral("none yet\n") : QStringLiteral("\n"));
+    return text + line + (words.isEmpty() ? QStringLiteral("none yet\n") : QStringLiteral("\n"));
+}
+
+/// The names of a list; those of several dimensions on lines of their own.
+QString namesOf(const List& list)
+{
+    constexpr qsizetype dimensionsColumn = 3;
+    QStringList names;
+    QStringList namesInSpace;
+    for (const QStringList& row : list.rows()) {
+        const bool isLine = row.value(dimensionsColumn, QStringLiteral("1")) == QLatin1String("1");
+        (isLine ? names : namesInSpace) << row.front();
+    }
+    return wrapped(list.name, names) +
+           (namesInSpace.isEmpty() ? QString()
+                                   : wrapped(QStringLiteral("  d = 2 to 10"), namesInSpace));
 }
 
 } // namespace
@@ -135,11 +163,12 @@ SCENARIO is a file, preset:NAME or - for standard input; a file that ends in .cs
 .tsv, .txt or .dat holds data: its first two columns of numbers are x and y. The window, compute and
 render take --set PATH=VALUE, any number of times, for example
       --set density.sd=0.2 --set target.kind=tanh --set sweep.experts=[1,50]
+One pair for each coordinate makes two to ten dimensions: --set domain=[[0,1],[0,1]]
 
 Exit status: 0 done; 2 bad usage or refused input, with one line on standard
 error; 1 anything else.
 
-What list shows:
+What list shows (d: number of dimensions):
 )");
     for (const List& list : lists()) {
         text += namesOf(list);

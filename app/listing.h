@@ -5,7 +5,8 @@
 
 namespace tradeoff::app {
 
-/// What `list WHAT` prints: one row a line, its columns separated by tabs.
+/// What `list WHAT` prints: one row a line, its columns separated by tabs. Targets, densities and
+/// segmentations have the name, the label, the formula and in how many dimensions there are.
 /// \throws UsageError for anything else than targets, densities, segmentations, plots, presets and
 ///         lessons
 [[nodiscard]] QString listing(const QString& what);

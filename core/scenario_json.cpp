@@ -100,13 +100,14 @@ Json parseValue(const std::string& text, const std::string& place)
     }
 }
 
-/// Whether a path names the kind of a choice.
+/// Whether a path names the kind of a choice, or of one inside a choice.
 bool namesKind(const std::vector<std::string>& keys)
 {
-    return keys.size() == 2 && keys[1] == "kind";
+    return keys.size() > 1 && keys.back() == "kind";
 }
 
-/// An edit of the domain may ask for another number of dimensions: what carries over does.
+/// An edit of the domain may ask for another number of dimensions: what carries over does. Data
+/// stay, which are refused in several dimensions rather than dropped.
 Scenario inDimensionsOf(const FieldEdit& edit, Scenario scenario)
 {
     if (edit.path != "domain") {
@@ -115,7 +116,12 @@ Scenario inDimensionsOf(const FieldEdit& edit, Scenario scenario)
     const Json value = parseValue(edit.value, "/domain");
     const bool isListOfPairs = value.is_array() && !value.empty() && value.front().is_array();
     const std::size_t dimensions = isListOfPairs ? value.size() : 1;
-    return dimensions > limits::maximumDimensions ? scenario : withDimensions(scenario, dimensions);
+    if (dimensions > limits::maximumDimensions) {
+        return scenario;
+    }
+    Scenario edited = withDimensions(scenario, dimensions);
+    edited.data = scenario.data;
+    return edited;
 }
 
 void applyEdit(Json& json, const FieldEdit& edit)
@@ -126,10 +132,12 @@ void applyEdit(Json& json, const FieldEdit& edit)
         keys.size() > 1 && keys.front() == "data" ? editableData(json) : json.value("data", Json());
     json["sweep"].emplace("parameter", SweptParameter().path);
     json["sweep"].emplace("range", Json());
+    Json* owner = &json;
     Json* target = &json;
     std::string place;
     for (const std::string& key : keys) {
         place = childPlace(place, key);
+        owner = target;
         target = &descend(*target, key, place);
     }
     Json value = parseValue(edit.value, place);
@@ -140,7 +148,7 @@ void applyEdit(Json& json, const FieldEdit& edit)
         value = edit.value;
     }
     if (namesKind(keys)) {
-        json[keys[0]] = Json{{"kind", std::move(value)}};
+        *owner = Json{{"kind", std::move(value)}};
     } else {
         *target = std::move(value);
     }

@@ -56,9 +56,15 @@ std::vector<Record> readRows(const JsonField& field)
 
 ParameterValue readParameter(const JsonField& field, const Parameter& parameter);
 
-/// Reads a choice of one of several options.
+/// The rows of a table that a choice is read from, and for how many dimensions.
+struct ReadOptions {
+    std::vector<const Option*> all;
+    std::size_t dimensions = 1;
+};
+
+/// Reads a choice of one of several options; what it leaves out has the length of the dimensions.
 Choice readChoice(const JsonField& field, const std::string& fallbackKind,
-                  const std::vector<const Option*>& options)
+                  const ReadOptions& options)
 {
     if (!field.value.is_object()) {
         refuse(field, "an object such as {\"kind\": \"" + fallbackKind + "\"}");
@@ -66,13 +72,13 @@ Choice readChoice(const JsonField& field, const std::string& fallbackKind,
     const std::string kind =
         field.has("kind") ? readText(field.child("kind"), "the name of a kind in quotation marks")
                           : fallbackKind;
-    const Option& option = optionOfKind(options, readableText(kind), field.place);
+    const Option& option = optionOfKind(options.all, readableText(kind), field.place);
     std::vector<std::string> accepted{"kind"};
     for (const Parameter& parameter : option.parameters) {
         accepted.push_back(parameter.name);
     }
     requireKeys(field, accepted, "not a parameter of \"" + kind + '"');
-    Choice choice = defaultChoice(option);
+    Choice choice = inDimensions(option, defaultChoice(option), options.dimensions);
     for (const Parameter& parameter : option.parameters) {
         if (field.has(parameter.name)) {
             choice.values[parameter.name] = readParameter(field.child(parameter.name), parameter);
@@ -86,7 +92,7 @@ std::vector<Choice> readChoices(const JsonField& field, const std::vector<const 
     requireList(field, "objects");
     std::vector<Choice> choices;
     for (std::size_t i = 0; i < field.value.size(); ++i) {
-        choices.push_back(readChoice(field.entry(i), options.front()->kind, options));
+        choices.push_back(readChoice(field.entry(i), options.front()->kind, {options, 1}));
     }
     return choices;
 }
@@ -116,8 +122,53 @@ ParameterValue readParameter(const JsonField& field, const Parameter& parameter)
 void readSlot(const JsonField& field, Scenario& scenario, const ChoiceSlot& slot)
 {
     Choice& choice = scenario.*slot.member;
-    const std::vector<const Option*> options = slot.options(scenario.dimensions());
-    choice = readChoice(field, choice.kind, options);
+    const std::size_t dimensions = scenario.dimensions();
+    choice = readChoice(field, choice.kind, {slot.options(dimensions), dimensions});
+}
+
+constexpr const char* columnsAndRows[]{"columns", "rows"};
+
+/// Whether a grid says its parts as columns and rows, another spelling of its counts.
+bool saysColumnsOrRows(const JsonField& field, const Choice& fallback)
+{
+    if (!field.value.is_object() || !(field.has("columns") || field.has("rows"))) {
+        return false;
+    }
+    return field.has("kind") ? field.value["kind"] == "grid" : fallback.kind == "grid";
+}
+
+/// A grid's columns and rows written as counts.
+Json withCounts(const JsonField& field, std::size_t dimensions)
+{
+    Json grid = field.value;
+    Json counts = Json::array();
+    for (const char* key : columnsAndRows) {
+        const std::string place = field.place + '/' + key;
+        if (!field.has(key)) {
+            throw InputError(place, "missing: a grid has both columns and rows");
+        }
+        if (dimensions != 2 || field.has("counts")) {
+            throw InputError(place, dimensions == 2
+                                        ? "must not stand beside counts, which mean the same"
+                                        : "needs two dimensions; write counts, one for each "
+                                          "coordinate");
+        }
+        counts.push_back(readWholeNumber(field.child(key), {1, limits::maximumExperts}));
+        grid.erase(key);
+    }
+    grid["counts"] = std::move(counts);
+    return grid;
+}
+
+void readSegmentation(const JsonField& field, Scenario& scenario)
+{
+    const ChoiceSlot& slot = choiceSlots()[2];
+    if (!saysColumnsOrRows(field, scenario.segmentation)) {
+        readSlot(field, scenario, slot);
+        return;
+    }
+    const Json grid = withCounts(field, scenario.dimensions());
+    readSlot({grid, field.place}, scenario, slot);
 }
 
 Interval readSide(const JsonField& field)
@@ -259,7 +310,7 @@ const std::vector<KeyReader>& keyReaders()
         {"target", [](const JsonField& f, Scenario& s) { readSlot(f, s, choiceSlots()[0]); }},
         {"density", [](const JsonField& f, Scenario& s) { readSlot(f, s, choiceSlots()[1]); }},
         {"noiseVariance", [](const JsonField& f, Scenario& s) { s.noiseVariance = readNumber(f); }},
-        {"segmentation", [](const JsonField& f, Scenario& s) { readSlot(f, s, choiceSlots()[2]); }},
+        {"segmentation", readSegmentation},
         {"experts",
          [](const JsonField& f, Scenario& s) {
              s.experts = readCount(f, {1, limits::maximumExperts});

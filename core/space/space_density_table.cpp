@@ -35,7 +35,7 @@ SpaceDensityRow productRow()
     factors.entries = densitiesOfOneCoordinate;
     factors.extent = Extent::PerCoordinate;
     return {.option = {.kind = "product",
-                       .label = "Independent coordinates",
+                       .label = "Independent",
                        .formula = "p(x) = Π p_k(x_k), one density for all coordinates or one each",
                        .parameters = {std::move(factors)}},
             .make = [](const Choice& choice, const BoxDomain& domain) {
