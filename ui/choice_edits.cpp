@@ -2,10 +2,9 @@
 #include "ui/choice_edits.h"
 
 #include "core/input_error.h"
-#include "core/segmentation.h"
+#include "ui/place_edits.h"
 
 #include <algorithm>
-#include <cmath>
 #include <functional>
 
 namespace tradeoff::ui {
@@ -13,29 +12,7 @@ namespace tradeoff::ui {
 namespace {
 
 using Numbers = std::vector<double>;
-
-bool isIncreasing(const Numbers& numbers)
-{
-    return std::adjacent_find(numbers.begin(), numbers.end(), std::greater_equal<>{}) ==
-           numbers.end();
-}
-
-/// Increasing lists moved from one interval to another; other lists are no places on the x-axis.
-Choice moved(Choice choice, const Interval& from, const Interval& to)
-{
-    for (auto& [name, value] : choice.values) {
-        auto* numbers = std::get_if<Numbers>(&value);
-        if (numbers == nullptr || !isIncreasing(*numbers)) {
-            continue;
-        }
-        for (double& x : *numbers) {
-            const double share = (x - from.low) / from.length();
-            // Both ends exactly: a histogram has to cover the whole domain.
-            x = share == 1.0 ? to.high : to.low + share * to.length();
-        }
-    }
-    return choice;
-}
+using Rows = std::vector<Record>;
 
 Numbers continued(Numbers numbers, std::size_t size)
 {
@@ -61,16 +38,6 @@ Numbers spread(const Numbers& numbers, std::size_t size)
     return even;
 }
 
-/// Numbers that can be read, as close as anyone can see: multiples of the power of ten below.
-Numbers rounded(Numbers numbers, double step)
-{
-    const double places = std::pow(10.0, -std::floor(std::log10(step)));
-    for (double& x : numbers) {
-        x = std::round(x * places) / places;
-    }
-    return numbers;
-}
-
 /// Every list but the named one, resized by as much as that one was.
 Choice keepingUp(Choice choice, const std::string& name, std::ptrdiff_t growth,
                  const std::function<Numbers(const Numbers&, std::size_t)>& resized)
@@ -86,12 +53,80 @@ Choice keepingUp(Choice choice, const std::string& name, std::ptrdiff_t growth,
     return choice;
 }
 
+/// Where a list became longer or shorter, and by how much.
+struct Growth {
+    std::size_t at = 0;
+    std::ptrdiff_t entries = 0;
+};
+
+template <class Entry>
+Growth growthOf(const std::vector<Entry>& before, const std::vector<Entry>& after)
+{
+    const auto at = std::ranges::mismatch(before, after).in1 - before.begin();
+    return {static_cast<std::size_t>(at), std::ssize(after) - std::ssize(before)};
+}
+
+Growth growthOf(const ParameterValue& before, const ParameterValue& after)
+{
+    if (const auto* numbers = std::get_if<Numbers>(&after)) {
+        return growthOf(std::get<Numbers>(before), *numbers);
+    }
+    if (const auto* rows = std::get_if<Rows>(&after)) {
+        return growthOf(std::get<Rows>(before), *rows);
+    }
+    return {};
+}
+
+/// A list with as many entries more or less at the same place; new ones repeat their neighbour.
+template <class Entry>
+void grow(std::vector<Entry>& entries, const Growth& growth)
+{
+    const auto at = std::min(static_cast<std::ptrdiff_t>(growth.at), std::ssize(entries));
+    if (growth.entries < 0) {
+        const auto end = std::min(at - growth.entries, std::ssize(entries));
+        entries.erase(entries.begin() + at, entries.begin() + end);
+    } else if (!entries.empty()) {
+        const Entry neighbour = entries[static_cast<std::size_t>(
+            std::max<std::ptrdiff_t>(std::min(at, std::ssize(entries) - 1), 0))];
+        entries.insert(entries.begin() + at, static_cast<std::size_t>(growth.entries), neighbour);
+    }
+}
+
+Choice growingAlong(const Option& option, Choice choice, const std::string& name,
+                    const Growth& growth)
+{
+    for (const Parameter& parameter : option.parameters) {
+        if (parameter.name == name || !hasFreeLength(parameter)) {
+            continue;
+        }
+        ParameterValue& value = choice.values.at(parameter.name);
+        if (auto* numbers = std::get_if<Numbers>(&value)) {
+            grow(*numbers, growth);
+        } else if (auto* rows = std::get_if<Rows>(&value)) {
+            grow(*rows, growth);
+        }
+    }
+    return choice;
+}
+
+bool hasTable(const Option& option)
+{
+    return std::ranges::any_of(option.parameters, [](const Parameter& parameter) {
+        return parameter.type() == ParameterType::NumberTable;
+    });
+}
+
+const Parameter& parameterOf(const Option& option, const std::string& name)
+{
+    return *std::ranges::find(option.parameters, name, &Parameter::name);
+}
+
 } // namespace
 
 std::vector<Choice> choicesOfKind(const Option& option, const Choice& present,
-                                  const Interval& domain)
+                                  const std::vector<Interval>& box)
 {
-    const Choice defaults = defaultChoice(option);
+    const Choice defaults = inDimensions(option, defaultChoice(option), box.size());
     Choice carried = defaults;
     for (auto& [name, value] : carried.values) {
         const auto found = present.values.find(name);
@@ -107,61 +142,44 @@ std::vector<Choice> choicesOfKind(const Option& option, const Choice& present,
             continue; // out of this kind's range: its own default is better
         }
     }
-    return {carried, defaults, moved(defaults, {0, 1}, domain)};
+    const std::vector<Interval> unit(box.size());
+    return {carried, defaults, movedChoice(option, defaults, unit, box)};
 }
 
-std::vector<Choice> choicesWithValue(const Choice& present, const std::string& name,
-                                     const ParameterValue& value)
+bool hasFreeLength(const Parameter& parameter)
+{
+    switch (parameter.type()) {
+    case ParameterType::NumberList:
+        return parameter.extent == Extent::Free;
+    case ParameterType::NumberTable:
+        return parameter.extent != Extent::PerCoordinatePair;
+    case ParameterType::Number:
+    case ParameterType::RecordList:
+    case ParameterType::Formula:
+    case ParameterType::Word:
+    case ParameterType::ChoiceList:
+        break;
+    }
+    return false;
+}
+
+std::vector<Choice> choicesWithValue(const Option& option, const Choice& present,
+                                     const std::string& name, const ParameterValue& value)
 {
     Choice edited = present;
     edited.values[name] = value;
-    const auto* list = std::get_if<Numbers>(&value);
-    if (list == nullptr) {
+    if (!hasFreeLength(parameterOf(option, name))) {
         return {edited};
     }
-    const auto growth = static_cast<std::ptrdiff_t>(list->size()) -
-                        static_cast<std::ptrdiff_t>(present.numbers(name).size());
-    if (growth == 0) {
+    const Growth growth = growthOf(present.values.at(name), value);
+    if (growth.entries == 0) {
         return {edited};
     }
-    return {keepingUp(edited, name, growth, continued), keepingUp(edited, name, growth, spread)};
-}
-
-std::vector<double> firstManualBoundaries(const Scenario& scenario,
-                                          const std::vector<double>& shown)
-{
-    const Interval& domain = scenario.domain;
-    const auto count = static_cast<std::size_t>(scenario.experts) - 1;
-    const bool inside = shown.empty() || (domain.low < shown.front() && shown.back() < domain.high);
-    if (shown.size() == count && inside && isIncreasing(shown)) {
-        const Numbers round = rounded(shown, 1e-6 * domain.length());
-        return isIncreasing(round) ? round : shown;
+    if (hasTable(option)) {
+        return {growingAlong(option, edited, name, growth)};
     }
-    Numbers boundaries(count);
-    for (std::size_t i = 0; i < count; ++i) {
-        const double share = static_cast<double>(i + 1) / scenario.experts;
-        boundaries[i] = domain.low + share * domain.length();
-    }
-    return boundaries;
-}
-
-Scenario withoutManualBoundaries(Scenario scenario)
-{
-    if (scenario.segmentation.kind == "manual") {
-        const char* kind = scenario.data ? "learned-density" : "optimal";
-        scenario.segmentation = defaultChoice(segmentationRow(kind).option);
-    }
-    return scenario;
-}
-
-std::vector<Scenario> scenariosOnDomain(const Scenario& scenario, const Interval& domain)
-{
-    Scenario plain = scenario;
-    plain.domain = domain;
-    Scenario along = plain;
-    along.density = moved(along.density, scenario.domain, domain);
-    along.segmentation = moved(along.segmentation, scenario.domain, domain);
-    return {plain, along};
+    return {keepingUp(edited, name, growth.entries, continued),
+            keepingUp(edited, name, growth.entries, spread)};
 }
 
 } // namespace tradeoff::ui

@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/control_panel.h"
 
-#include "core/density.h"
 #include "core/segmentation.h"
-#include "core/target.h"
 #include "ui/control_panel_parts.h"
 #include "ui/data_panel.h"
 #include "ui/fields/choice_form.h"
@@ -15,21 +13,6 @@
 #include <QVBoxLayout>
 
 namespace tradeoff::ui {
-
-namespace {
-
-template <class Row>
-std::vector<const Option*> optionsOf(const std::vector<Row>& table)
-{
-    std::vector<const Option*> options;
-    options.reserve(table.size());
-    for (const Row& row : table) {
-        options.push_back(&row.option);
-    }
-    return options;
-}
-
-} // namespace
 
 FoldGroup* ControlPanel::Parts::addGroup(const QString& path, const QString& title)
 {
@@ -67,29 +50,25 @@ void ControlPanel::Parts::fillProblem()
 {
     FoldGroup* group = addGroup(QStringLiteral("group.problem"), tr("Problem"));
     hideWithData(*group);
-    addChoice(*group,
-              {{QStringLiteral("target"), tr("Target β"), tr("The target function β(x)")},
-               tr("target function"),
-               &Scenario::target},
-              optionsOf(targetTable()));
+    addDimensions(*group);
+    addChoice(*group, {{QStringLiteral("target"), tr("Target β"), tr("The target function β(x)")},
+                       tr("target function"),
+                       choiceSlots()[0]});
     addChoice(*group,
               {{QStringLiteral("density"), tr("Density p"), tr("The density p(x) of the inputs")},
                tr("input density"),
-               &Scenario::density},
-              optionsOf(densityTable()));
+               choiceSlots()[1]});
     addScalar(*group, noiseVarianceField());
-    addRange(*addMore(*group, QStringLiteral("more.problem")), domainField());
+    addSides(*addMore(*group, QStringLiteral("more.problem")));
 }
 
 void ControlPanel::Parts::fillExperts()
 {
     FoldGroup* group = addGroup(QStringLiteral("group.experts"), tr("Experts"));
-    ChoiceForm& form = addChoice(*group,
-                                 {{QStringLiteral("segmentation"), tr("Segmentation"),
-                                   tr("How the input space is divided among the experts")},
-                                  tr("segmentation"),
-                                  &Scenario::segmentation},
-                                 optionsOf(segmentationTable()));
+    ChoiceForm& form = addChoice(*group, {{QStringLiteral("segmentation"), tr("Segmentation"),
+                                           tr("How the input space is divided among the experts")},
+                                          tr("segmentation"),
+                                          choiceSlots()[2]});
     shows.emplace_back([&form](const Scenario& now) {
         form.offer([&now](const Option& option) {
             return !now.data || worksWithData(segmentationRow(option.kind).source);
@@ -142,7 +121,14 @@ ControlPanel::ControlPanel(ScenarioStore& store, QWidget* parent)
     show(store.scenario());
 }
 
-ControlPanel::~ControlPanel() = default;
+ControlPanel::~ControlPanel()
+{
+    // A field that goes while it is typed into loses the focus and reports: nobody is there to
+    // hear.
+    for (const auto* each : findChildren<QWidget*>()) {
+        disconnect(each, nullptr, this, nullptr);
+    }
+}
 
 void ControlPanel::showError(const InputError& error)
 {
@@ -164,6 +150,11 @@ void ControlPanel::showError(const InputError& error)
 void ControlPanel::setBoundaries(std::vector<double> boundaries)
 {
     m_parts->boundaries = std::move(boundaries);
+}
+
+void ControlPanel::setCenters(std::vector<Record> centers)
+{
+    m_parts->centers = std::move(centers);
 }
 
 void ControlPanel::showData(const std::optional<DataSummary>& summary)

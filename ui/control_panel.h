@@ -19,7 +19,10 @@ namespace tradeoff::ui {
 /// scenario as it was. Sliders are named after their box: "experts" and "experts.slider".
 ///
 /// Choosing another kind brings its defaults but keeps parameters of the same name. Another number
-/// of experts while the segmentation is manual makes the segmentation optimal, in the same step.
+/// of experts while the segmentation is manual makes the segmentation optimal, in the same step; in
+/// several dimensions centroidal, and counts of a grid given by hand follow the number again.
+///
+/// Another number of dimensions keeps what carries over, as core/dimensions.h says, in one step.
 class ControlPanel : public QWidget {
     Q_OBJECT
 
@@ -32,6 +35,9 @@ public:
     void showError(const InputError& error);
     /// The inner boundaries of the picture, from which a manual segmentation begins.
     void setBoundaries(std::vector<double> boundaries);
+    /// The centers of the regions of the picture in several dimensions, one in each row, from which
+    /// a manual segmentation begins there.
+    void setCenters(std::vector<Record> centers);
     /// The data behind the picture, which stand in the place of the problem; nothing: there are
     /// none.
     void showData(const std::optional<DataSummary>& summary);

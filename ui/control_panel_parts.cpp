@@ -8,14 +8,18 @@
 #include "ui/fields/range_field.h"
 #include "ui/fields/text_field.h"
 #include "ui/fields/wheel_guard.h"
+#include "ui/place_edits.h"
 
 #include <QComboBox>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
 #include <QSignalBlocker>
+#include <QVBoxLayout>
 
 #include <algorithm>
+#include <memory>
+#include <optional>
 
 namespace tradeoff::ui {
 
@@ -59,11 +63,9 @@ QWidget& ControlPanel::Parts::addScalar(FoldGroup& group, const ScalarField& sca
     return *field;
 }
 
-void ControlPanel::Parts::addRange(FoldGroup& group, const ScalarRange& range)
+RangeField* ControlPanel::Parts::makeRange(const ScalarRange& range, QWidget& parent)
 {
-    auto* field = new RangeField(range.texts, range.rules, &group);
-    group.addField(field);
-    shows.emplace_back([field, range](const Scenario& now) { field->showRange(range.range(now)); });
+    auto* field = new RangeField(range.texts, range.rules, &parent);
     connect(field, &RangeField::edited, &panel, [this, range](int end, double value) {
         Interval wanted = range.range(store.scenario());
         (end == 0 ? wanted.low : wanted.high) = value;
@@ -71,29 +73,84 @@ void ControlPanel::Parts::addRange(FoldGroup& group, const ScalarRange& range)
               range.edit(store.scenario(), wanted));
     });
     connect(field, &RangeField::gestureEnded, &store, &ScenarioStore::endGesture);
+    return field;
 }
 
-ChoiceForm& ControlPanel::Parts::addChoice(FoldGroup& group, const ChoicePlace& place,
-                                           const std::vector<const Option*>& options)
+void ControlPanel::Parts::addRange(FoldGroup& group, const ScalarRange& range)
 {
-    auto* form = new ChoiceForm(place.texts, options, &group);
+    RangeField* field = makeRange(range, group);
+    group.addField(field);
+    shows.emplace_back([field, range](const Scenario& now) { field->showRange(range.range(now)); });
+}
+
+void ControlPanel::Parts::addDimensions(FoldGroup& group)
+{
+    const ScalarField scalar = dimensionsField();
+    auto* field = new NumberField(scalar.texts, scalar.rules, &group);
+    group.addField(field);
+    shows.emplace_back(
+        [field, scalar](const Scenario& now) { field->showValue(scalar.value(now)); });
+    // While a number is being typed (1 on the way to 10) all that carries over is that of the
+    // scenario before it.
+    struct Gesture {
+        Scenario before;
+        Scenario now;
+    };
+    const auto gesture = std::make_shared<std::optional<Gesture>>();
+    connect(field, &NumberField::edited, &panel, [this, scalar, gesture](double value) {
+        if (!*gesture || (*gesture)->now != store.scenario()) {
+            *gesture = Gesture{store.scenario(), {}};
+        }
+        apply(scalar.texts.path, scalar.name, {scalar.edit((*gesture)->before, value)});
+        (*gesture)->now = store.scenario();
+    });
+    connect(field, &NumberField::gestureEnded, &panel, [this, gesture] {
+        gesture->reset();
+        store.endGesture();
+    });
+}
+
+void ControlPanel::Parts::addSides(FoldGroup& group)
+{
+    auto* sides = new QWidget(&group);
+    auto* column = new QVBoxLayout(sides);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(5);
+    group.addField(sides);
+    const auto fields = std::make_shared<std::vector<RangeField*>>();
+    shows.emplace_back([this, sides, column, fields](const Scenario& now) {
+        const std::vector<Interval> box = now.box();
+        if (fields->size() != box.size()) {
+            for (RangeField* field : *fields) {
+                field->hide();
+                field->deleteLater();
+            }
+            fields->clear();
+            for (std::size_t k = 0; k < box.size(); ++k) {
+                fields->push_back(makeRange(sideField(k, box.size()), *sides));
+                column->addWidget(fields->back());
+            }
+        }
+        for (std::size_t k = 0; k < box.size(); ++k) {
+            (*fields)[k]->showRange(box[k]);
+        }
+    });
+}
+
+ChoiceForm& ControlPanel::Parts::addChoice(FoldGroup& group, const ChoicePlace& place)
+{
+    auto* form = new ChoiceForm(place.texts, &group);
     group.addField(form);
-    shows.emplace_back([form, place](const Scenario& now) { form->showChoice(now.*place.member); });
+    shows.emplace_back([form, place](const Scenario& now) {
+        form->showChoice(now.*place.slot.member, {place.slot.options(now.dimensions()), now.box()});
+    });
     connect(form, &ChoiceForm::kindChosen, &panel, [this, place, form](const Option& option) {
         chooseKind(place, option);
-        form->showKind(store.scenario().*place.member);
+        form->showKind(store.scenario().*place.slot.member);
     });
-    connect(
-        form, &ChoiceForm::edited, &panel,
-        [this, place](const std::string& name, const ParameterValue& value, const QString& label) {
-            std::vector<Scenario> candidates;
-            for (const Choice& choice :
-                 choicesWithValue(store.scenario().*place.member, name, value)) {
-                candidates.push_back(with(place.member, choice));
-            }
-            const QString path = place.texts.path + QChar('.') + QString::fromStdString(name);
-            apply(path, label.toLower(), candidates);
-        });
+    connect(form, &ChoiceForm::edited, &panel, [this, place](const ChoiceEdit& edit) {
+        apply(edit.path, edit.label.toLower(), with(place.slot.member, edit.candidates));
+    });
     connect(form, &ChoiceForm::gestureEnded, &store, &ScenarioStore::endGesture);
     return *form;
 }
@@ -101,18 +158,24 @@ ChoiceForm& ControlPanel::Parts::addChoice(FoldGroup& group, const ChoicePlace& 
 void ControlPanel::Parts::chooseKind(const ChoicePlace& place, const Option& option)
 {
     const Scenario& now = store.scenario();
-    std::vector<Scenario> candidates;
-    for (const Choice& choice : choicesOfKind(option, now.*place.member, now.domain)) {
-        candidates.push_back(with(place.member, choice));
-    }
-    if (option.kind == "manual") {
+    const std::vector<Choice> choices =
+        option.kind == "manual" ? std::vector{manualChoice(option)}
+                                : choicesOfKind(option, now.*place.slot.member, now.box());
+    apply(place.texts.path + QStringLiteral(".kind"), place.name, with(place.slot.member, choices));
+}
+
+Choice ControlPanel::Parts::manualChoice(const Option& option) const
+{
+    const Scenario& now = store.scenario();
+    Choice manual = defaultChoice(option);
+    if (now.dimensions() > 1) {
+        manual.values["centers"] = firstManualCenters(now, centers);
+    } else {
         Scenario shown = now;
         shown.domain = now.data ? domain.value_or(now.domain) : now.domain;
-        Choice manual = defaultChoice(option);
         manual.values["boundaries"] = firstManualBoundaries(shown, boundaries);
-        candidates = {with(place.member, manual)};
     }
-    apply(place.texts.path + QStringLiteral(".kind"), place.name, candidates);
+    return manual;
 }
 
 void ControlPanel::Parts::addEmptyRegion(FoldGroup& group)
@@ -211,11 +274,14 @@ MessageLabel* ControlPanel::Parts::messageOf(const QString& path) const
     return nullptr;
 }
 
-Scenario ControlPanel::Parts::with(Choice Scenario::*member, const Choice& choice) const
+std::vector<Scenario> ControlPanel::Parts::with(Choice Scenario::*member,
+                                                const std::vector<Choice>& choices) const
 {
-    Scenario edited = store.scenario();
-    edited.*member = choice;
-    return edited;
+    std::vector<Scenario> candidates(choices.size(), store.scenario());
+    for (std::size_t i = 0; i < choices.size(); ++i) {
+        candidates[i].*member = choices[i];
+    }
+    return candidates;
 }
 
 } // namespace tradeoff::ui

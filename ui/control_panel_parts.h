@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/scenario_options.h"
 #include "ui/control_panel.h"
 #include "ui/fields/field_layout.h"
 #include "ui/scalar_fields.h"
@@ -17,12 +18,13 @@ class ChoiceForm;
 class DataPanel;
 class FoldGroup;
 class MessageLabel;
+class RangeField;
 
 /// A choice of the scenario, and what an edit of it is called.
 struct ChoicePlace {
     FieldTexts texts;
     QString name;
-    Choice Scenario::*member;
+    const ChoiceSlot& slot;
 };
 
 /// What an error says below the field at a path: where another field is to blame, that one's path
@@ -48,18 +50,23 @@ struct ControlPanel::Parts {
     void fillExperts();
     void fillLearning();
     QWidget& addScalar(FoldGroup& group, const ScalarField& scalar);
+    RangeField* makeRange(const ScalarRange& range, QWidget& parent);
     void addRange(FoldGroup& group, const ScalarRange& range);
-    ChoiceForm& addChoice(FoldGroup& group, const ChoicePlace& place,
-                          const std::vector<const Option*>& options);
+    void addDimensions(FoldGroup& group);
+    void addSides(FoldGroup& group);
+    ChoiceForm& addChoice(FoldGroup& group, const ChoicePlace& place);
     void addEmptyRegion(FoldGroup& group);
     QWidget& addSeed(FoldGroup& group);
 
     /// Applies the first candidate that is accepted; where none is, says why at the field.
     void apply(const QString& path, const QString& name, const std::vector<Scenario>& candidates);
     void chooseKind(const ChoicePlace& place, const Option& option);
+    [[nodiscard]] Choice manualChoice(const Option& option) const;
     void say(const QString& path, const QString& message) const;
     [[nodiscard]] MessageLabel* messageOf(const QString& path) const;
-    [[nodiscard]] Scenario with(Choice Scenario::*member, const Choice& choice) const;
+    /// The scenario with each of some choices in its place.
+    [[nodiscard]] std::vector<Scenario> with(Choice Scenario::*member,
+                                             const std::vector<Choice>& choices) const;
 
     ControlPanel& panel;
     ScenarioStore& store;
@@ -67,6 +74,7 @@ struct ControlPanel::Parts {
     QVBoxLayout* groups = nullptr;
     std::vector<std::function<void(const Scenario&)>> shows; ///< one for each field
     std::vector<double> boundaries;
+    std::vector<Record> centers;
     DataPanel* data = nullptr;
     std::optional<Interval> domain; ///< of the data in the picture
 };

@@ -2,6 +2,7 @@
 #include "ui/data_edits.h"
 
 #include "core/data_choice.h"
+#include "core/dimensions.h"
 #include "core/segmentation.h"
 
 #include <QFileInfo>
@@ -18,8 +19,8 @@ bool isDataFile(const QString& fileName)
 
 Scenario withData(const Scenario& scenario, const DataChoice& data)
 {
-    Scenario edited = scenario;
-    const SegmentationRow& row = segmentationRow(scenario.segmentation.kind);
+    Scenario edited = withDimensions(scenario, 1);
+    const SegmentationRow& row = segmentationRow(edited.segmentation.kind);
     if (!worksWithData(row.source) || row.option.kind == "manual")
         edited.segmentation = defaultChoice(segmentationRow("learned-density").option);
     edited.data = data;

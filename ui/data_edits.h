@@ -10,8 +10,9 @@ namespace tradeoff::ui {
 /// Whether a file is taken for data, by its name: .csv, .tsv, .txt or .dat.
 [[nodiscard]] bool isDataFile(const QString& fileName);
 
-/// The scenario with data in the place of its formulas. A segmentation that cannot be made from
-/// data gives way to the estimated optimal density, and so do manual boundaries of other data.
+/// The scenario with data in the place of its formulas, in one dimension as they have one input. A
+/// segmentation that cannot be made from data gives way to the estimated optimal density, and so do
+/// manual boundaries of other data.
 [[nodiscard]] Scenario withData(const Scenario& scenario, const DataChoice& data);
 
 /// The same with the recognised format and the first two columns of numbers.

@@ -3,7 +3,7 @@
 
 #include "core/parameter_sweep.h"
 #include "core/segmentation.h"
-#include "ui/choice_edits.h"
+#include "ui/place_edits.h"
 
 #include <algorithm>
 #include <cmath>
@@ -39,7 +39,7 @@ double withFewDigits(double x, const Interval& domain)
 
 Scenario withExperts(const Scenario& scenario, double experts)
 {
-    Scenario edited = withoutManualBoundaries(scenario);
+    Scenario edited = withoutRegionsByHand(scenario);
     edited.experts = static_cast<int>(roundedWithin(experts, 1, limits::maximumExperts));
     return edited;
 }
@@ -109,6 +109,22 @@ Scenario withMovedBoundary(const Scenario& scenario, std::vector<double> boundar
     Scenario edited = scenario;
     edited.segmentation = Choice{"manual", {{"boundaries", std::move(boundaries)}}};
     return normalized(std::move(edited));
+}
+
+Scenario withMovedCenter(const Scenario& scenario, std::vector<Record> centers, int index,
+                         const PlanePoint& to)
+{
+    const auto i = static_cast<std::size_t>(index);
+    const std::vector<Interval> box = scenario.box();
+    if (box.size() != 2 || index < 0 || i >= centers.size() || std::isnan(to.x) ||
+        std::isnan(to.y)) {
+        return scenario;
+    }
+    const double wanted[]{to.x, to.y};
+    for (std::size_t k = 0; k < box.size(); ++k) {
+        centers[i].at(k) = std::clamp(withFewDigits(wanted[k], box[k]), box[k].low, box[k].high);
+    }
+    return withSegmentation(scenario, Choice{"manual", {{"centers", std::move(centers)}}});
 }
 
 } // namespace tradeoff::ui

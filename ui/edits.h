@@ -2,13 +2,14 @@
 #pragma once
 
 #include "core/scenario.h"
+#include "core/space/polygon.h"
 
 #include <vector>
 
 namespace tradeoff::ui {
 
-/// The scenario with another number of experts, rounded and within the limits. Manual boundaries,
-/// which cannot follow, give way to the optimal segmentation.
+/// The scenario with another number of experts, rounded and within the limits. What says a number
+/// itself gives way, as `withoutRegionsByHand` says.
 [[nodiscard]] Scenario withExperts(const Scenario& scenario, double experts);
 
 /// The scenario with another number of training samples, rounded and within the limits.
@@ -37,5 +38,13 @@ namespace tradeoff::ui {
 /// \param x           where to, in the coordinates of the domain
 [[nodiscard]] Scenario withMovedBoundary(const Scenario& scenario, std::vector<double> boundaries,
                                          int index, double x);
+
+/// The scenario in the plane with a segmentation of its own: the centers of another one, one of
+/// them moved. It has four digits of a side's length at most and stays in the domain.
+/// \param centers  one for each region
+/// \param index    which one is moved, from 0
+/// \param to       where to, in the coordinates of the domain
+[[nodiscard]] Scenario withMovedCenter(const Scenario& scenario, std::vector<Record> centers,
+                                       int index, const PlanePoint& to);
 
 } // namespace tradeoff::ui

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/scalar_fields.h"
 
+#include "core/dimensions.h"
 #include "core/scenario_parameters.h"
-#include "ui/choice_edits.h"
+#include "ui/place_edits.h"
 
 #include <QCoreApplication>
 
@@ -16,6 +17,19 @@ QString tr(const char* text)
 }
 
 } // namespace
+
+ScalarField dimensionsField()
+{
+    return {{QStringLiteral("dimensions"), tr("Dimensions d"),
+             tr("Number d of coordinates of the inputs x; two are drawn as a plane")},
+            tr("number of dimensions"),
+            {{NumberKind::Whole, {1, limits::maximumDimensions}, 1}, {0, 0}},
+            [](const Scenario& scenario) { return static_cast<double>(scenario.dimensions()); },
+            [](Scenario scenario, double value) {
+                scenario = withDimensions(scenario, static_cast<std::size_t>(value));
+                return scenario;
+            }};
+}
 
 ScalarField noiseVarianceField()
 {
@@ -41,7 +55,7 @@ ScalarField expertsField()
             [](const Scenario& scenario) { return static_cast<double>(scenario.experts); },
             [](Scenario scenario, double value) {
                 scenario.experts = static_cast<int>(value);
-                return withoutManualBoundaries(std::move(scenario));
+                return withoutRegionsByHand(std::move(scenario));
             }};
 }
 
@@ -73,15 +87,30 @@ ScalarField trainingSetsField()
             }};
 }
 
-ScalarRange domainField()
+ScalarRange sideField(std::size_t coordinate, std::size_t dimensions)
 {
     constexpr double most = limits::maximumCoordinate;
-    return {
-        {QStringLiteral("domain"), tr("Domain"), tr("The inputs x: from the low to the high end")},
-        tr("domain"),
-        {NumberKind::Real, {-most, most}, 0.1},
-        [](const Scenario& scenario) { return scenario.domain; },
-        scenariosOnDomain};
+    const NumberRules rules{NumberKind::Real, {-most, most}, 0.1};
+    const auto range = [coordinate](const Scenario& scenario) {
+        return coordinate == 0 ? scenario.domain : scenario.furtherSides.at(coordinate - 1);
+    };
+    const auto edit = [coordinate](const Scenario& scenario, const Interval& side) {
+        return scenariosWithSide(scenario, coordinate, side);
+    };
+    if (dimensions == 1) {
+        return {{QStringLiteral("domain"), tr("Domain"),
+                 tr("The inputs x: from the low to the high end")},
+                tr("domain"),
+                rules,
+                range,
+                edit};
+    }
+    return {{QStringLiteral("domain.%1").arg(coordinate), tr("Domain, x%1").arg(coordinate + 1),
+             tr("The inputs x%1: from the low to the high end").arg(coordinate + 1)},
+            tr("domain"),
+            rules,
+            range,
+            edit};
 }
 
 ScalarRange sweepField()

@@ -4,6 +4,8 @@
 #include "core/scenario.h"
 #include "ui/fields/number_field.h"
 
+#include <cstddef>
+#include <functional>
 #include <vector>
 
 namespace tradeoff::ui {
@@ -18,6 +20,7 @@ struct ScalarField {
     Scenario (*edit)(Scenario scenario, double value);
 };
 
+[[nodiscard]] ScalarField dimensionsField();
 [[nodiscard]] ScalarField noiseVarianceField();
 [[nodiscard]] ScalarField expertsField();
 [[nodiscard]] ScalarField samplesField();
@@ -28,11 +31,12 @@ struct ScalarRange {
     FieldTexts texts;
     QString name;
     NumberRules rules;
-    Interval (*range)(const Scenario& scenario);
-    std::vector<Scenario> (*edit)(const Scenario& scenario, const Interval& range);
+    std::function<Interval(const Scenario& scenario)> range;
+    std::function<std::vector<Scenario>(const Scenario& scenario, const Interval& range)> edit;
 };
 
-[[nodiscard]] ScalarRange domainField();
+/// The domain's side along a coordinate, counted from 0; in one dimension the domain.
+[[nodiscard]] ScalarRange sideField(std::size_t coordinate, std::size_t dimensions);
 [[nodiscard]] ScalarRange sweepField();
 
 } // namespace tradeoff::ui

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/choice.h"
-#include "ui/fields/field_layout.h"
+#include "ui/fields/parameter_edit.h"
 
 #include <QWidget>
 
@@ -19,19 +19,24 @@ namespace tradeoff::ui {
 class MessageLabel;
 class ParameterField;
 
+/// The rows of the table that a choice comes from, which must outlive the form, and the domain's
+/// side along each coordinate.
+struct ChoiceOptions {
+    std::vector<const Option*> all;
+    std::vector<Interval> box;
+};
+
 /// The form of a choice from a table: a list of the kinds and, below, the fields of the chosen
-/// kind's parameters.
+/// kind's parameters. Another table or another number of dimensions changes them.
 class ChoiceForm : public QWidget {
     Q_OBJECT
 
 public:
-    /// \param texts    of the choice as a whole; its path is the fields' prefix ("target")
-    /// \param options  rows of the table, which must outlive the form
-    ChoiceForm(const FieldTexts& texts, std::vector<const Option*> options,
-               QWidget* parent = nullptr);
+    /// \param texts  of the choice as a whole; its path is the fields' prefix ("target")
+    explicit ChoiceForm(const FieldTexts& texts, QWidget* parent = nullptr);
 
-    /// Shows a choice without emitting anything.
-    void showChoice(const Choice& choice);
+    /// Shows a choice of a table without emitting anything.
+    void showChoice(const Choice& choice, const ChoiceOptions& options);
     /// Shows the kind alone, without clearing a message.
     void showKind(const Choice& choice);
 
@@ -40,23 +45,23 @@ public:
 
 signals:
     void kindChosen(const tradeoff::Option& option);
-    /// `label` is the parameter's, for people.
-    void edited(const std::string& name, const tradeoff::ParameterValue& value,
-                const QString& label);
+    void edited(const tradeoff::ui::ChoiceEdit& edit);
     void gestureEnded();
 
 private:
     void makeKinds();
+    void setOptions(const ChoiceOptions& options);
     void rebuild(const Option& row);
     void addParameter(const Option& row, const Parameter& parameter);
+    void edit(const std::string& name, const ParameterEdit& inside);
     [[nodiscard]] const Option& option(const std::string& kind) const;
 
     FieldTexts m_texts;
-    std::vector<const Option*> m_options;
+    ChoiceOptions m_options; ///< the fields refer to its box
     QComboBox* m_kinds = nullptr;
     MessageLabel* m_message = nullptr;
     QWidget* m_form = nullptr;
-    std::string m_kind;
+    Choice m_choice; ///< the shown one
     std::map<std::string, ParameterField*, std::less<>> m_fields;
 };
 

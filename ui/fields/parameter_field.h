@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/choice.h"
-#include "ui/fields/field_layout.h"
+#include "ui/fields/parameter_edit.h"
 
 #include <QWidget>
 
@@ -10,32 +10,35 @@
 
 namespace tradeoff::ui {
 
-/// When a list whose length has changed is reported. Where other lists must keep up with its
-/// length, half a list would cut them short: then it waits for Enter or for leaving the field.
-enum class ListEditing { Live, LengthWhenFinished };
-
-/// The field of one parameter of a table's row: a number, a list of numbers, a list of records or
-/// a formula.
+/// The field of one parameter of a table's row: a number, a list of numbers or of records, a table
+/// of numbers, a formula, a word or a list of choices.
 class ParameterField : public QWidget {
     Q_OBJECT
 
 public:
-    ParameterField(const FieldTexts& texts, const Parameter& parameter, ListEditing listEditing,
+    /// \param use  its box must outlive the field
+    ParameterField(const FieldTexts& texts, const Parameter& parameter, const ParameterUse& use,
                    QWidget* parent = nullptr);
 
     /// Shows a value of the parameter's type without emitting anything.
     void showValue(const ParameterValue& value) { m_show(value); }
 
 signals:
-    void edited(const tradeoff::ParameterValue& value);
+    void edited(const tradeoff::ui::ParameterEdit& edit);
     void gestureEnded();
 
 private:
-    QWidget* makeNumber(const FieldTexts& texts, const Parameter& parameter);
-    QWidget* makeList(const FieldTexts& texts, ListEditing listEditing);
-    QWidget* makeRecords(const FieldTexts& texts, const Parameter& parameter);
-    QWidget* makeFormula(const FieldTexts& texts);
+    void reportEdit(const ParameterValue& value);
+    QWidget* makeField(const Parameter& parameter, const ParameterUse& use);
+    QWidget* makeNumber(const Parameter& parameter);
+    QWidget* makeList(const Parameter& parameter, const ParameterUse& use);
+    QWidget* makeRecords(const Parameter& parameter);
+    QWidget* makeTable(const Parameter& parameter, const ParameterUse& use);
+    QWidget* makeFormula(std::size_t dimensions);
+    QWidget* makeWord(const Parameter& parameter);
+    QWidget* makeChoices(const Parameter& parameter, const ParameterUse& use);
 
+    FieldTexts m_texts;
     std::function<void(const ParameterValue&)> m_show;
     std::size_t m_length = 0; ///< of the shown list
 };

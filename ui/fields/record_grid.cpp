@@ -31,10 +31,10 @@ QString pathOf(const FieldTexts& texts, std::size_t row, const std::string& name
 
 } // namespace
 
-RecordGrid::RecordGrid(const FieldTexts& texts, std::vector<RecordField> fields, QWidget* parent)
+RecordGrid::RecordGrid(const FieldTexts& texts, RecordRows rows, QWidget* parent)
     : QWidget(parent)
     , m_texts(texts)
-    , m_fields(std::move(fields))
+    , m_kind(std::move(rows))
     , m_message(new MessageLabel(texts.path, this))
 {
     setObjectName(texts.path);
@@ -50,6 +50,12 @@ void RecordGrid::addHeader()
     auto* line = new QHBoxLayout;
     auto* label = new QLabel(m_texts.label, this);
     label->setToolTip(m_texts.hint);
+    line->addWidget(label);
+    line->addStretch();
+    static_cast<QVBoxLayout*>(layout())->addLayout(line);
+    if (!m_kind.another) {
+        return;
+    }
     auto* add = new QToolButton(this);
     add->setObjectName(m_texts.path + QStringLiteral(".add"));
     add->setText(tr("Add"));
@@ -57,10 +63,7 @@ void RecordGrid::addHeader()
     add->setAccessibleName(tr("Add to %1").arg(m_texts.label));
     add->setFocusPolicy(Qt::StrongFocus);
     connect(add, &QToolButton::clicked, this, &RecordGrid::addRecord);
-    line->addWidget(label);
-    line->addStretch();
     line->addWidget(add);
-    static_cast<QVBoxLayout*>(layout())->addLayout(line);
 }
 
 void RecordGrid::showRecords(const std::vector<Record>& records)
@@ -71,7 +74,7 @@ void RecordGrid::showRecords(const std::vector<Record>& records)
     m_records = records;
     bool pending = false;
     for (std::size_t i = 0; i < m_boxes.size(); ++i) {
-        m_boxes[i]->showValue(records[i / m_fields.size()][i % m_fields.size()]);
+        m_boxes[i]->showValue(records[i / m_kind.fields.size()][i % m_kind.fields.size()]);
         pending = pending || m_boxes[i]->isPending();
     }
     if (!pending) {
@@ -95,30 +98,41 @@ void RecordGrid::rebuild(std::size_t rows)
     auto* grid = new QGridLayout(m_rows);
     grid->setContentsMargins(0, 0, 0, 0);
     grid->setSpacing(3);
-    for (std::size_t column = 0; column < m_fields.size(); ++column) {
-        auto* title = new QLabel(QString::fromStdString(m_fields[column].label), m_rows);
-        title->setWordWrap(true);
-        title->setAlignment(Qt::AlignRight | Qt::AlignBottom);
-        grid->addWidget(title, 0, static_cast<int>(column));
-        grid->setColumnStretch(static_cast<int>(column), 1);
-    }
+    addTitles(*grid);
     for (std::size_t row = 0; row < rows; ++row) {
         const int line = static_cast<int>(row) + 1;
-        for (std::size_t column = 0; column < m_fields.size(); ++column) {
+        for (std::size_t column = 0; column < m_kind.fields.size(); ++column) {
             grid->addWidget(makeBox(row, column), line, static_cast<int>(column));
         }
-        auto* remove = makeRemoveButton(row);
-        remove->setEnabled(rows > 1);
-        grid->addWidget(remove, line, static_cast<int>(m_fields.size()));
+        const int end = static_cast<int>(m_kind.fields.size());
+        if (m_kind.another) {
+            auto* remove = makeRemoveButton(row);
+            remove->setEnabled(rows > 1);
+            grid->addWidget(remove, line, end);
+        } else {
+            const QString name = QString::fromStdString(m_kind.fields.at(row).label);
+            grid->addWidget(new QLabel(name, m_rows), line, end);
+        }
     }
     auto* all = static_cast<QVBoxLayout*>(layout());
     all->insertWidget(all->indexOf(m_message), m_rows);
     m_rows->show();
 }
 
+void RecordGrid::addTitles(QGridLayout& grid)
+{
+    for (std::size_t column = 0; column < m_kind.fields.size(); ++column) {
+        auto* title = new QLabel(QString::fromStdString(m_kind.fields[column].label), m_rows);
+        title->setWordWrap(true);
+        title->setAlignment(Qt::AlignRight | Qt::AlignBottom);
+        grid.addWidget(title, 0, static_cast<int>(column));
+        grid.setColumnStretch(static_cast<int>(column), 1);
+    }
+}
+
 NumberBox* RecordGrid::makeBox(std::size_t row, std::size_t column)
 {
-    const RecordField& field = m_fields[column];
+    const RecordField& field = m_kind.fields[column];
     auto* box = new NumberBox({NumberKind::Real, field.range, stepFor(field)}, m_rows);
     box->setButtonSymbols(QAbstractSpinBox::NoButtons);
     const QString label = QString::fromStdString(field.label);
@@ -161,12 +175,8 @@ QWidget* RecordGrid::makeRemoveButton(std::size_t row)
 
 void RecordGrid::addRecord()
 {
-    Record record;
-    for (const RecordField& field : m_fields) {
-        record.push_back(field.fallback);
-    }
     std::vector<Record> records = m_records;
-    records.push_back(record);
+    records.push_back(m_kind.another(m_records));
     emit edited(records);
     emit gestureEnded();
 }

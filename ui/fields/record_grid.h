@@ -6,6 +6,7 @@
 
 #include <QWidget>
 
+#include <functional>
 #include <vector>
 
 class QGridLayout;
@@ -15,13 +16,21 @@ namespace tradeoff::ui {
 
 class NumberBox;
 
+/// What the rows of a record grid are.
+struct RecordRows {
+    std::vector<RecordField> fields; ///< its columns
+    /// The row that is added to some rows; nothing: their number is not the user's.
+    std::function<Record(const std::vector<Record>& rows)> another = nullptr;
+};
+
 /// A list of records as rows of number boxes, with buttons to add and remove a row. A box has the
-/// path of its number as object name ("target.terms.0.amplitude").
+/// path of its number as object name ("target.terms.0.amplitude"). Where rows cannot be added they
+/// are a square table, whose rows are named as its columns.
 class RecordGrid : public QWidget {
     Q_OBJECT
 
 public:
-    RecordGrid(const FieldTexts& texts, std::vector<RecordField> fields, QWidget* parent = nullptr);
+    RecordGrid(const FieldTexts& texts, RecordRows rows, QWidget* parent = nullptr);
 
     /// Shows the records without emitting anything.
     void showRecords(const std::vector<Record>& records);
@@ -34,12 +43,13 @@ signals:
 private:
     void addHeader();
     void rebuild(std::size_t rows);
+    void addTitles(QGridLayout& grid);
     [[nodiscard]] NumberBox* makeBox(std::size_t row, std::size_t column);
     [[nodiscard]] QWidget* makeRemoveButton(std::size_t row);
     void addRecord();
 
     FieldTexts m_texts;
-    std::vector<RecordField> m_fields;
+    RecordRows m_kind;
     std::vector<Record> m_records;
     MessageLabel* m_message;
     QWidget* m_rows = nullptr;

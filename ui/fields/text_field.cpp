@@ -46,6 +46,11 @@ void TextField::showMessage(const QString& message)
     m_parts.message->setMessage(message);
 }
 
+void TextField::setPlaceholder(const QString& text)
+{
+    m_edit->setPlaceholderText(text);
+}
+
 bool TextField::eventFilter(QObject* watched, QEvent* event)
 {
     if (event->type() == QEvent::KeyPress && m_typing &&

@@ -27,6 +27,8 @@ public:
     /// the shown text, or while the shown text is the same as before.
     void showText(const QString& text);
     void showMessage(const QString& message);
+    /// What an empty text means, shown in its place.
+    void setPlaceholder(const QString& text);
     /// Where a button beside the line goes.
     [[nodiscard]] QHBoxLayout& line() { return *m_parts.line; }
 
