@@ -166,6 +166,7 @@ void TestDimensions::allElseIsKept()
     scenario.trainingSets = 77;
     scenario.sweep.list = {1, 4, 9};
     scenario.target.values["frequency"] = 2.5;
+    scenario.swept = {"target.frequency", Interval{0, 4}};
     for (const std::size_t dimensions : {std::size_t{2}, std::size_t{3}, std::size_t{10}}) {
         const Scenario there = withDimensions(scenario, dimensions);
         QCOMPARE(there.experts, 25);
@@ -176,8 +177,11 @@ void TestDimensions::allElseIsKept()
         QCOMPARE(there.trainingSets, 77);
         QVERIFY(there.sweep == scenario.sweep);
         QCOMPARE(there.target.number("frequency"), 2.5);
+        QVERIFY(there.swept == scenario.swept);
         QVERIFY(withDimensions(there, 1) == scenario);
     }
+    scenario.swept = {"target.offset", std::nullopt}; // which is gone there
+    QVERIFY(withDimensions(scenario, 2).swept == SweptParameter());
 }
 
 void TestDimensions::formulasAreRenamed()
