@@ -185,13 +185,8 @@ void addColours(Figure& figure, const Result& result, PlaneColours colours, cons
     }
 }
 
-/// Centers that can be dragged: with more of them nobody could tell which one is meant.
 void addCenters(Figure& figure, const SpaceFit& fit)
 {
-    constexpr Eigen::Index most = 512;
-    if (fit.centers.rows() > most) {
-        return;
-    }
     for (Eigen::Index i = 0; i < fit.centers.rows(); ++i) {
         figure.handles.points.push_back({fit.centers(i, 0), fit.centers(i, 1)});
     }

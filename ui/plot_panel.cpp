@@ -151,7 +151,7 @@ void PlotPanel::setView(const FigureView& view)
 
 std::optional<Figure> PlotPanel::currentFigure() const
 {
-    if (!m_result)
+    if (!m_result || !m_row.isFor(m_result->scenario.dimensions()))
         return std::nullopt;
     return m_row.make(*m_result, m_view);
 }

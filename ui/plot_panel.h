@@ -27,7 +27,8 @@ public:
     [[nodiscard]] FigurePlot& plot() const { return *m_plot; }
     [[nodiscard]] const FigureRow& row() const { return m_row; }
     [[nodiscard]] const FigureView& view() const { return m_view; }
-    /// The figure of the newest result, made now if the panel is hidden; nothing before the first.
+    /// The figure of the newest result, made now if the panel is hidden; nothing before the first,
+    /// or where there is none in its number of dimensions.
     [[nodiscard]] std::optional<Figure> currentFigure() const;
 
     /// Shows the result's figure.

@@ -219,6 +219,19 @@ QString dataChoicesText(const Result& result)
                : translated("the data choose: ") + choices.join(QStringLiteral(" · "));
 }
 
+/// The paper's upper bound, by itself and as a multiple of what it bounds.
+QString boundText(const Errors& errors)
+{
+    const double bound = *errors.approximationBound;
+    QString text = translated("upper bound of the approximation error: %1")
+                       .arg(readableNumber(bound, errors.approximation));
+    if (errors.approximation > 0) {
+        text += translated(", %1 times as much")
+                    .arg(plainLocale().toString(bound / errors.approximation, 'g', 3));
+    }
+    return text;
+}
+
 } // namespace
 
 QString decompositionText(const Result& result, const Theme& theme)
@@ -255,6 +268,8 @@ QString comparisonText(const Result& result, const std::optional<BestExperts>& b
     } else if (result.scenario.trainingSets > 0) { // its place, so that nothing jumps
         lines << translated("simulation of %1 samples: …").arg(result.scenario.trainingSets);
     }
+    if (result.errors.approximationBound)
+        lines << boundText(result.errors);
     if (result.optimalApproximation && result.scenario.segmentation.kind != "optimal")
         lines << regretText(result, scale);
     if (result.sweep.size() > 1) {
