@@ -116,7 +116,7 @@ QString namesOf(const List& list)
     }
     return wrapped(list.name, names) +
            (namesInSpace.isEmpty() ? QString()
-                                   : wrapped(QStringLiteral("  dimensions 2+"), namesInSpace));
+                                   : wrapped(QStringLiteral("  d = 2 to 10"), namesInSpace));
 }
 
 } // namespace
@@ -156,8 +156,7 @@ QString helpText()
       --dpi N              dots an inch (300)
       --theme light|dark|print
       --transparent        no background
-  tradeoff-lab list WHAT               one a line, columns separated by tabs;
-                                       the fourth: in how many dimensions
+  tradeoff-lab list WHAT               one a line, columns separated by tabs
   tradeoff-lab --help | --version
 
 SCENARIO is a file, preset:NAME or - for standard input; a file that ends in .csv,
@@ -169,7 +168,7 @@ One pair for each coordinate makes two to ten dimensions: --set domain=[[0,1],[0
 Exit status: 0 done; 2 bad usage or refused input, with one line on standard
 error; 1 anything else.
 
-What list shows:
+What list shows (d: number of dimensions):
 )");
     for (const List& list : lists()) {
         text += namesOf(list);

@@ -1,20 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/compute_keys.h"
 
-#include "core/segmentation.h"
 #include "core/space/space_segmentation.h"
 
 namespace tradeoff {
-
-namespace {
 
 SegmentationSource sourceOf(const Scenario& scenario, const Choice& choice)
 {
     return scenario.dimensions() == 1 ? segmentationRow(choice.kind).source
                                       : spaceSegmentationRow(choice.kind).source;
 }
-
-} // namespace
 
 ProblemKey problemKey(const Scenario& scenario)
 {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/scenario.h"
+#include "core/segmentation.h"
 
 #include <cstdint>
 #include <optional>
@@ -39,6 +40,9 @@ struct ComputeKeys {
 [[nodiscard]] SamplerKey samplerKey(const Scenario& scenario);
 [[nodiscard]] InputsKey inputsKey(const Scenario& scenario);
 [[nodiscard]] TrainingKey trainingKey(const Scenario& scenario);
+
+/// What a scenario's segmentation, or another choice, depends on.
+[[nodiscard]] SegmentationSource sourceOf(const Scenario& scenario, const Choice& choice);
 
 /// What a choice of segmentation, made ready for a scenario, depends on.
 [[nodiscard]] SegmenterKey segmenterKey(const Scenario& scenario, const Choice& choice);

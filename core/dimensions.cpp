@@ -3,6 +3,7 @@
 
 #include "core/input_error.h"
 #include "core/scenario_options.h"
+#include "core/scenario_parameters.h"
 
 #include <algorithm>
 #include <cmath>
@@ -182,6 +183,9 @@ Scenario withDimensions(const Scenario& scenario, std::size_t dimensions)
         if (isAccepted(normalized(carried))) {
             edited = std::move(carried);
         }
+    }
+    if (scenarioParameter(edited, scenario.swept.path)) {
+        edited.swept = scenario.swept;
     }
     return normalized(std::move(edited));
 }

@@ -120,13 +120,18 @@ void KeptParts::sweepOverParameter(const Input& input, Result& result)
         result.parameterSweep = std::make_shared<const ParameterSweep>(sweep);
         show(result, input.monitor);
     };
+    const auto errorsOf = [this](const Scenario& scenario, const Checkpoint& checkpoint) {
+        return segmented(m_swept.experiment(scenario, checkpoint), scenario.experts,
+                         [&] { checkpoint(-1); })
+            .errors;
+    };
     const Scenario question = sweepQuestion(result.scenario);
     if (!m_parameterSweep.has(question)) {
         show(result, input.monitor);
     }
     result.parameterSweep = m_parameterSweep.get(question, [&] {
         return std::make_shared<const ParameterSweep>(
-            sweepParameter(question, m_swept, stage, checkpointOf(input.monitor)));
+            sweepParameter(question, errorsOf, stage, checkpointOf(input.monitor)));
     });
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/parameter_sweep.h"
 
+#include "core/compute_keys.h"
 #include "core/segmentation.h"
 
 #include <array>
@@ -48,7 +49,7 @@ Scenario sweepQuestion(const Scenario& scenario)
 {
     Scenario question = scenario;
     question.trainingSets = 0;
-    if (!isLearned(scenario.segmentation)) {
+    if (sourceOf(scenario, scenario.segmentation) != SegmentationSource::TrainingSet) {
         question.seed = 0;
     }
     // The value that the parameter has now is one of many.
@@ -63,7 +64,7 @@ Scenario sweepQuestion(const Scenario& scenario)
     return question;
 }
 
-ParameterSweep sweepParameter(const Scenario& scenario, KeptExperiment& kept,
+ParameterSweep sweepParameter(const Scenario& scenario, const ErrorsOfScenario& errorsOf,
                               const std::function<void(const ParameterSweep&)>& stage,
                               const Checkpoint& checkpoint)
 {
@@ -86,11 +87,7 @@ ParameterSweep sweepParameter(const Scenario& scenario, KeptExperiment& kept,
                 checkpoint(done++ / static_cast<double>(values.size()));
                 rows[i] = {values[i], std::nullopt};
                 if (const auto edited = withParameter(scenario, parameter->path, values[i])) {
-                    const auto quietly = [&](double) { checkpoint(-1); };
-                    rows[i]->errors =
-                        segmented(kept.experiment(*edited, quietly), edited->experts, [&] {
-                            checkpoint(-1);
-                        }).errors;
+                    rows[i]->errors = errorsOf(*edited, [&](double) { checkpoint(-1); });
                 }
             }
             sweep.rows.push_back(*rows[i]);

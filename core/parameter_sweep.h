@@ -41,12 +41,17 @@ struct ParameterSweep {
 /// sweeps.
 [[nodiscard]] Scenario sweepQuestion(const Scenario& scenario);
 
+/// The errors of a scenario. The checkpoint is called now and then and may throw.
+using ErrorsOfScenario =
+    std::function<Errors(const Scenario& scenario, const Checkpoint& checkpoint)>;
+
 /// Sweeps over the parameter that the scenario names, from few rows to all. Each row is what
 /// `compute` answers for the scenario with that value.
-/// \param kept        keeps what values of the parameter share
+/// \param errorsOf    the errors of a scenario
 /// \param stage       called with each coarser sweep, on the computing thread
 /// \param checkpoint  called with the share that is done; may throw to end the computation
-[[nodiscard]] ParameterSweep sweepParameter(const Scenario& scenario, KeptExperiment& kept,
+[[nodiscard]] ParameterSweep sweepParameter(const Scenario& scenario,
+                                            const ErrorsOfScenario& errorsOf,
                                             const std::function<void(const ParameterSweep&)>& stage,
                                             const Checkpoint& checkpoint);
 

@@ -132,7 +132,7 @@ void applyEdit(Json& json, const FieldEdit& edit)
         keys.size() > 1 && keys.front() == "data" ? editableData(json) : json.value("data", Json());
     json["sweep"].emplace("parameter", SweptParameter().path);
     json["sweep"].emplace("range", Json());
-    Json* owner = nullptr;
+    Json* owner = &json;
     Json* target = &json;
     std::string place;
     for (const std::string& key : keys) {

@@ -2,17 +2,18 @@
 #include "core/space_compute.h"
 
 #include "core/compute_keys.h"
+#include "core/figure_parts.h"
 #include "core/kept.h"
+#include "core/kept_space_experiment.h"
 #include "core/learning.h"
 #include "core/level_set_errors.h"
 #include "core/monitoring.h"
 #include "core/monte_carlo.h"
+#include "core/parameter_sweep.h"
 #include "core/round_numbers.h"
 #include "core/segmentation.h"
-#include "core/space/space_density.h"
 #include "core/space/space_experiment.h"
 #include "core/space/space_simulation.h"
-#include "core/space/space_target.h"
 #include "core/sweep.h"
 
 #include <algorithm>
@@ -26,43 +27,28 @@ namespace {
 /// The regions of one number of experts, with the errors that the rule has.
 using SegmentedKey = std::tuple<SegmenterKey, TrainingKey, EmptyRegionRule, int>;
 
-struct KeptProblem {
-    std::shared_ptr<const SpaceProblem> problem;
-    std::shared_ptr<const SpaceSamples> samples;
-    double optimalDensityMass = 0.0;
-    Interval rangeOfTarget;
-};
-
-struct KeptTrainingSet {
-    std::shared_ptr<const SpaceTrainingSet> trainingSet;
-    std::shared_ptr<const std::vector<double>> first; ///< coordinates of its inputs
-    std::shared_ptr<const std::vector<double>> second;
-};
-
-Interval rangeOfTarget(const SpaceSamples& samples)
+/// The paper's form of the bound is right as the regions shrink.
+std::string noteOnBound(const Errors& errors)
 {
-    const std::vector<SpaceSamples::WeightedValue> law = samples.lawOfTarget();
-    return {law.front().value, law.back().value};
-}
-
-std::shared_ptr<const std::vector<double>> column(const Points& points, Eigen::Index k)
-{
-    const auto numbers = points.col(k);
-    return std::make_shared<const std::vector<double>>(numbers.begin(), numbers.end());
+    if (errors.approximationBoundAtCenters.value_or(errors.approximation) >= errors.approximation) {
+        return "";
+    }
+    return "At the regions' centroids the upper bound is " +
+           shortNumber(*errors.approximationBoundAtCenters) +
+           ", less than the approximation error: with few regions that form bounds nothing.";
 }
 
 } // namespace
 
 struct SpaceCache::Contents {
-    Kept<ProblemKey, KeptProblem> problem;
-    Kept<InputsKey, SpaceTrainingInputs> inputs;
-    Kept<TrainingKey, KeptTrainingSet> trainingSet;
-    Kept<SegmenterKey, SpaceSegmenter> segmenter;
+    KeptSpaceExperiment experiment;
     Kept<SegmentedKey, SpaceSegmented> segmented;
     Kept<SweepKey, std::vector<SweepRow>> sweep;
     Kept<SimulationKey, std::vector<SimulatedRow>> simulation;
     Kept<MonteCarloKey, MonteCarloErrors> monteCarlo;
     Kept<LevelSetsKey, std::shared_ptr<const LevelSetErrors>> levelSets;
+    KeptSpaceExperiment swept; ///< of the last value of the swept parameter
+    Kept<Scenario, std::shared_ptr<const ParameterSweep>> parameterSweep;
 };
 
 SpaceCache::SpaceCache()
@@ -90,11 +76,6 @@ public:
     Result run()
     {
         prepareProblem();
-        const bool isLearned = spaceSegmentationRow(m_result.scenario.segmentation.kind).source ==
-                               SegmentationSource::TrainingSet;
-        if (isLearned) {
-            drawTrainingSet();
-        }
         prepareSegmentation();
         findErrors();
         drawTrainingSet();
@@ -102,6 +83,7 @@ public:
         sweepExperts();
         simulateTrainingSets();
         contrastLevelSets();
+        sweepOverParameter();
         return std::move(m_result);
     }
 
@@ -124,60 +106,27 @@ private:
 
     void prepareProblem()
     {
-        const Scenario& scenario = m_result.scenario;
-        const KeptProblem& kept = m_kept.problem.get(problemKey(scenario), [&] {
-            const std::vector<Interval> box = scenario.box();
-            KeptProblem made;
-            made.problem =
-                std::make_shared<const SpaceProblem>(box, makeSpaceTarget(scenario.target, box),
-                                                     makeSpaceDensity(scenario.density, box));
-            made.samples = makeSpaceSamples(made.problem);
-            checkStop(m_monitor);
-            made.optimalDensityMass = optimalDensityMassOf(*made.samples);
-            made.rangeOfTarget = rangeOfTarget(*made.samples);
-            return made;
-        });
-        m_experiment.samples = kept.samples;
-        m_experiment.problem = kept.problem;
-        m_experiment.optimalDensityMass = kept.optimalDensityMass;
-        m_experiment.setting = {scenario.noiseVariance, scenario.samples, scenario.emptyRegion};
-        m_fit->problem = m_experiment.problem;
-        m_fit->optimalDensityMass = kept.optimalDensityMass;
-        m_fit->rangeOfTarget = kept.rangeOfTarget;
-        checkStop(m_monitor);
-    }
-
-    void drawTrainingSet()
-    {
-        const Scenario& scenario = m_result.scenario;
-        const TrainingKey key = trainingKey(scenario);
-        if (!m_kept.trainingSet.has(key)) {
-            beforeStage();
-        }
-        const SpaceTrainingInputs& inputs = m_kept.inputs.get(inputsKey(scenario), [&] {
-            return drawSpaceInputs(*m_experiment.problem, {{scenario.seed}, 0, scenario.samples},
-                                   checkpointOf(m_monitor));
-        });
-        m_trainingSet = m_kept.trainingSet.get(key, [&] {
-            auto made = std::make_shared<const SpaceTrainingSet>(
-                makeSpaceTrainingSet(*m_experiment.problem, inputs, scenario.noiseVariance));
-            return KeptTrainingSet{made, column(*made->x, 0), column(*made->x, 1)};
-        });
+        const PreparedSpaceProblem& prepared =
+            m_kept.experiment.problem(m_result.scenario, checkpointOf(m_monitor));
+        m_fit->problem = prepared.problem;
+        m_fit->optimalDensityMass = prepared.optimalDensityMass;
+        m_fit->rangeOfTarget = prepared.rangeOfTarget;
     }
 
     void prepareSegmentation()
     {
-        const Scenario& scenario = m_result.scenario;
-        m_experiment.segmenter =
-            m_kept.segmenter.get(segmenterKey(scenario, scenario.segmentation), [&] {
-                return prepareSpaceSegmenter({m_experiment.problem, m_experiment.samples,
-                                              mostExperts(scenario), m_trainingSet.trainingSet,
-                                              checkpointOf(m_monitor)},
-                                             scenario.segmentation);
-            });
-        const bool isLearned = m_experiment.segmenter.learnedFrom != nullptr;
-        m_result.errorsOf = isLearned ? ErrorsOf::DrawnSample : ErrorsOf::Expectation;
+        m_experiment = m_kept.experiment.experiment(m_result.scenario, checkpointOf(m_monitor));
+        m_result.errorsOf =
+            m_experiment.segmenter.learnedFrom ? ErrorsOf::DrawnSample : ErrorsOf::Expectation;
         addNote(m_experiment.segmenter.note);
+    }
+
+    void drawTrainingSet()
+    {
+        if (!m_kept.experiment.hasSample(m_result.scenario)) {
+            beforeStage();
+        }
+        m_sample = m_kept.experiment.sample(m_result.scenario, checkpointOf(m_monitor));
     }
 
     void findErrors()
@@ -190,6 +139,7 @@ private:
                                   checkpointOf(m_monitor));
         });
         m_result.errors = m_segmented->errors;
+        addNote(noteOnBound(m_result.errors));
         if (m_experiment.segmenter.noteFor) {
             addNote(m_experiment.segmenter.noteFor(scenario.experts, m_segmented->partition));
         }
@@ -214,7 +164,7 @@ private:
     {
         const Scenario& scenario = m_result.scenario;
         const std::vector<RegionSamples> samples =
-            regionSamples(*m_trainingSet.trainingSet, m_segmented->partition.regionsOf,
+            regionSamples(*m_sample.trainingSet, m_segmented->partition.regionsOf,
                           m_segmented->partition.regions, checkpointOf(m_monitor));
         const std::vector<double> learned =
             learnedConstants(samples, m_segmented->nearness.view(), scenario.emptyRegion);
@@ -228,9 +178,9 @@ private:
         }
         // Another value, as the one before may have been handed over with a stage.
         auto fit = std::make_shared<SpaceFit>(*m_fit);
-        fit->trainingSet = m_trainingSet.trainingSet;
-        fit->firstCoordinates = m_trainingSet.first;
-        fit->secondCoordinates = m_trainingSet.second;
+        fit->trainingSet = m_sample.trainingSet;
+        fit->firstCoordinates = m_sample.firstCoordinates;
+        fit->secondCoordinates = m_sample.secondCoordinates;
         m_result.space = std::move(fit);
     }
 
@@ -241,7 +191,7 @@ private:
             beforeStage();
         }
         m_result.sweep = m_kept.sweep.get(m_keys.sweep, [&] {
-            return sweepSpace(m_experiment, scenario.sweep.values(), *m_trainingSet.trainingSet,
+            return sweepSpace(m_experiment, scenario.sweep.values(), *m_sample.trainingSet,
                               checkpointOf(m_monitor));
         });
         m_result.bestExperts = bestExperts(m_result.sweep);
@@ -320,13 +270,36 @@ private:
                                        mostExperts(scenario), nullptr, checkpointOf(m_monitor)},
                                       defaultChoice(spaceSegmentationRow("level-set").option));
             auto errors = std::make_shared<LevelSetErrors>();
-            for (const SweepRow& row :
-                 sweepSpace(levels, scenario.sweep.values(), *m_trainingSet.trainingSet,
-                            checkpointOf(m_monitor))) {
+            for (const SweepRow& row : sweepSpace(levels, scenario.sweep.values(),
+                                                  *m_sample.trainingSet, checkpointOf(m_monitor))) {
                 errors->experts.push_back(row.experts);
                 errors->approximation.push_back(row.errors.approximation);
             }
             return errors;
+        });
+    }
+
+    void sweepOverParameter()
+    {
+        if (!m_parts.contains(ResultPart::ParameterSweep)) {
+            return;
+        }
+        const auto stage = [this](const ParameterSweep& sweep) {
+            m_result.parameterSweep = std::make_shared<const ParameterSweep>(sweep);
+            beforeStage();
+        };
+        const auto errorsOf = [this](const Scenario& scenario, const Checkpoint& checkpoint) {
+            return segmentedSpace(m_kept.swept.experiment(scenario, checkpoint), scenario.experts,
+                                  quickAccuracy, checkpoint)
+                .errors;
+        };
+        const Scenario question = sweepQuestion(m_result.scenario);
+        if (!m_kept.parameterSweep.has(question)) {
+            beforeStage();
+        }
+        m_result.parameterSweep = m_kept.parameterSweep.get(question, [&] {
+            return std::make_shared<const ParameterSweep>(
+                sweepParameter(question, errorsOf, stage, checkpointOf(m_monitor)));
         });
     }
 
@@ -337,7 +310,7 @@ private:
     Result m_result;
     SpaceExperiment m_experiment;
     std::shared_ptr<SpaceFit> m_fit;
-    KeptTrainingSet m_trainingSet;
+    PreparedSpaceSample m_sample;
     const SpaceSegmented* m_segmented = nullptr; ///< kept
 };
 

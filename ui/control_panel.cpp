@@ -121,7 +121,14 @@ ControlPanel::ControlPanel(ScenarioStore& store, QWidget* parent)
     show(store.scenario());
 }
 
-ControlPanel::~ControlPanel() = default;
+ControlPanel::~ControlPanel()
+{
+    // A field that goes while it is typed into loses the focus and reports: nobody is there to
+    // hear.
+    for (const auto* each : findChildren<QWidget*>()) {
+        disconnect(each, nullptr, this, nullptr);
+    }
+}
 
 void ControlPanel::showError(const InputError& error)
 {

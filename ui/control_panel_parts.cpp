@@ -149,11 +149,7 @@ ChoiceForm& ControlPanel::Parts::addChoice(FoldGroup& group, const ChoicePlace& 
         form->showKind(store.scenario().*place.slot.member);
     });
     connect(form, &ChoiceForm::edited, &panel, [this, place](const ChoiceEdit& edit) {
-        std::vector<Scenario> candidates;
-        for (const Choice& choice : edit.candidates) {
-            candidates.push_back(with(place.slot.member, choice));
-        }
-        apply(edit.path, edit.label.toLower(), candidates);
+        apply(edit.path, edit.label.toLower(), with(place.slot.member, edit.candidates));
     });
     connect(form, &ChoiceForm::gestureEnded, &store, &ScenarioStore::endGesture);
     return *form;
@@ -162,14 +158,10 @@ ChoiceForm& ControlPanel::Parts::addChoice(FoldGroup& group, const ChoicePlace& 
 void ControlPanel::Parts::chooseKind(const ChoicePlace& place, const Option& option)
 {
     const Scenario& now = store.scenario();
-    std::vector<Scenario> candidates;
     const std::vector<Choice> choices =
         option.kind == "manual" ? std::vector{manualChoice(option)}
                                 : choicesOfKind(option, now.*place.slot.member, now.box());
-    for (const Choice& choice : choices) {
-        candidates.push_back(with(place.slot.member, choice));
-    }
-    apply(place.texts.path + QStringLiteral(".kind"), place.name, candidates);
+    apply(place.texts.path + QStringLiteral(".kind"), place.name, with(place.slot.member, choices));
 }
 
 Choice ControlPanel::Parts::manualChoice(const Option& option) const
@@ -282,11 +274,14 @@ MessageLabel* ControlPanel::Parts::messageOf(const QString& path) const
     return nullptr;
 }
 
-Scenario ControlPanel::Parts::with(Choice Scenario::*member, const Choice& choice) const
+std::vector<Scenario> ControlPanel::Parts::with(Choice Scenario::*member,
+                                                const std::vector<Choice>& choices) const
 {
-    Scenario edited = store.scenario();
-    edited.*member = choice;
-    return edited;
+    std::vector<Scenario> candidates(choices.size(), store.scenario());
+    for (std::size_t i = 0; i < choices.size(); ++i) {
+        candidates[i].*member = choices[i];
+    }
+    return candidates;
 }
 
 } // namespace tradeoff::ui

@@ -64,7 +64,9 @@ struct ControlPanel::Parts {
     [[nodiscard]] Choice manualChoice(const Option& option) const;
     void say(const QString& path, const QString& message) const;
     [[nodiscard]] MessageLabel* messageOf(const QString& path) const;
-    [[nodiscard]] Scenario with(Choice Scenario::*member, const Choice& choice) const;
+    /// The scenario with each of some choices in its place.
+    [[nodiscard]] std::vector<Scenario> with(Choice Scenario::*member,
+                                             const std::vector<Choice>& choices) const;
 
     ControlPanel& panel;
     ScenarioStore& store;

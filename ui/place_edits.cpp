@@ -185,9 +185,9 @@ std::vector<Record> firstManualCenters(const Scenario& scenario, const std::vect
     if (!belongs) {
         return evenPoints(box, count);
     }
-    std::vector<Record> centers;
-    for (const Record& center : shown) {
-        centers.push_back(roundedPoint(center, box));
+    std::vector<Record> centers = shown;
+    for (Record& center : centers) {
+        center = roundedPoint(center, box);
     }
     return centers;
 }

@@ -26,7 +26,8 @@ ScalarField dimensionsField()
             {{NumberKind::Whole, {1, limits::maximumDimensions}, 1}, {0, 0}},
             [](const Scenario& scenario) { return static_cast<double>(scenario.dimensions()); },
             [](Scenario scenario, double value) {
-                return withDimensions(scenario, static_cast<std::size_t>(value));
+                scenario = withDimensions(scenario, static_cast<std::size_t>(value));
+                return scenario;
             }};
 }
 

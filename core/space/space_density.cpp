@@ -7,7 +7,7 @@
 #include "core/space/box_draws.h"
 #include "core/space/coordinates.h"
 #include "core/space/low_discrepancy.h"
-#include "core/training_set.h"
+#include "core/space/side_sampler.h"
 
 #include <cmath>
 #include <memory>
@@ -33,7 +33,7 @@ std::vector<DomainPoint> domainPoints(const Eigen::Ref<const Eigen::ArrayXd>& x,
 struct Factors {
     BoxDomain domain;
     std::vector<Density> densities;
-    std::vector<InputSampler> samplers;
+    std::vector<SideSampler> samplers;
 
     void add(const Choice& choice, std::size_t index)
     {

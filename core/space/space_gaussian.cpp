@@ -3,9 +3,9 @@
 #include "core/input_error.h"
 #include "core/space/box_draws.h"
 #include "core/space/coordinates.h"
+#include "core/space/side_sampler.h"
 #include "core/space/space_density.h"
 #include "core/space/space_target.h"
-#include "core/training_set.h"
 #include "core/truncated_gaussian.h"
 
 #include <Eigen/Cholesky>
@@ -86,7 +86,7 @@ public:
 private:
     BoxDomain m_domain;
     std::vector<TruncatedGaussian> m_factors;
-    std::vector<InputSampler> m_samplers;
+    std::vector<SideSampler> m_samplers;
     double m_logWeight;
 };
 

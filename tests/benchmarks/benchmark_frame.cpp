@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/compute.h"
 #include "tests/benchmarks/plain_plot.h"
+#include "tests/ui/plane_figures.h"
 #include "ui/fit_spread_view.h"
 #include "ui/main_window.h"
+#include "ui/plots/figure_plot.h"
+#include "ui/plots/tile_below.h"
 #include "ui/presets.h"
 
 #include <benchmark/benchmark.h>
@@ -177,6 +180,51 @@ void drawPlain(benchmark::State& state)
     }
 }
 
+/// The cells of a number of centers, and of one more, in turn.
+std::array<Figure, 2> planes(const benchmark::State& state)
+{
+    const int cells = static_cast<int>(state.range(0));
+    return {ui::voronoiFigure(cells), ui::voronoiFigure(cells + 1)};
+}
+
+constexpr QSize planeSize(700, 500);
+
+void drawPlane(benchmark::State& state)
+{
+    QApplication& running = application();
+    const std::array<Figure, 2> figures = planes(state);
+    ui::FigurePlot plot;
+    plot.resize(planeSize);
+    plot.show();
+    std::size_t next = 0;
+    for (auto _ : state) {
+        plot.setFigure(figures[next++ % figures.size()]);
+        running.processEvents();
+    }
+}
+
+void drawPlanePlain(benchmark::State& state)
+{
+    QApplication& running = application();
+    const std::array<Figure, 2> figures = planes(state);
+    test::PlainPlot plot(planeSize);
+    std::size_t next = 0;
+    for (auto _ : state) {
+        plot.show(figures[next++ % figures.size()]);
+        running.processEvents();
+    }
+}
+
+void findRegion(benchmark::State& state)
+{
+    const Figure figure = planes(state).front();
+    double x = 0;
+    for (auto _ : state) {
+        x = x < 0.99 ? x + 0.007 : 0.0;
+        benchmark::DoNotOptimize(ui::tileAt(figure.tilings.front(), {x, 1 - x}));
+    }
+}
+
 const std::vector<std::vector<std::int64_t>> numbers{{16, 256, 1000}, {1000, 10'000, 100'000}};
 
 BENCHMARK(computeTick)
@@ -203,5 +251,13 @@ BENCHMARK(drawPlain)
     ->ArgsProduct(numbers)
     ->Args({1000, 1'000'000})
     ->Unit(benchmark::kMillisecond);
+BENCHMARK(drawPlane)->Name("plane")->Arg(64)->Arg(1024)->Arg(4096)->Unit(benchmark::kMillisecond);
+BENCHMARK(drawPlanePlain)
+    ->Name("planePlain")
+    ->Arg(64)
+    ->Arg(1024)
+    ->Arg(4096)
+    ->Unit(benchmark::kMillisecond);
+BENCHMARK(findRegion)->Name("region")->Arg(4096)->Unit(benchmark::kMicrosecond);
 
 } // namespace

@@ -44,6 +44,23 @@ void addRectangle(QCustomPlot& plot, const Interval& x, const Interval& y)
     item->setBrush(QColor(255, 160, 0, 120));
 }
 
+void addTiling(QCustomPlot& plot, const Tiling& tiling)
+{
+    const auto* polygons = std::get_if<SharedPolygons>(&tiling.regions);
+    QCPColorGradient gradient(QCPColorGradient::gpPolar);
+    plot.setAutoAddPlottableToLegend(false);
+    const QCPRange range(tiling.colours.range.low, tiling.colours.range.high);
+    for (std::size_t i = 0; polygons != nullptr && i < (*polygons)->size(); ++i) {
+        auto* cell = new QCPCurve(plot.xAxis, plot.yAxis);
+        for (const PlanePoint& corner : (**polygons)[i])
+            cell->addData(corner.x, corner.y);
+        cell->addData((**polygons)[i].front().x, (**polygons)[i].front().y);
+        cell->setBrush(QColor::fromRgb(gradient.color(tiling.values[i], range)));
+        cell->setPen(QPen(Qt::black, 1));
+    }
+    plot.setAutoAddPlottableToLegend(true);
+}
+
 void addLine(QCustomPlot& plot, double x, const Interval& y)
 {
     auto* item = new QCPItemLine(&plot);
@@ -77,6 +94,8 @@ void PlainPlot::show(const Figure& figure)
     plot.yAxis->setRange(figure.y.range.low, figure.y.range.high);
     plot.xAxis->setLabel(QString::fromStdString(figure.x.label));
     plot.yAxis->setLabel(QString::fromStdString(figure.y.label));
+    for (const Tiling& tiling : figure.tilings)
+        addTiling(plot, tiling);
     for (const Shade& shade : figure.shades)
         addRectangle(plot, shade.x, figure.y.range);
     for (const Box& box : figure.boxes)
@@ -93,7 +112,7 @@ void PlainPlot::show(const Figure& figure)
     for (const double x : figure.boundaries.positions)
         addLine(plot, x, figure.y.range);
     for (const Rule& rule : figure.rules)
-        addLine(plot, rule.x, figure.y.range);
+        addLine(plot, rule.at, figure.y.range);
     plot.replot();
 }
 

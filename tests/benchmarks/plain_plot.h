@@ -10,8 +10,9 @@
 namespace tradeoff::test {
 
 /// A figure drawn the way that a person first tries with QCustomPlot: a graph for each curve, discs
-/// for the samples, an item for each boundary, box and shade, everything with the library's
-/// defaults. What it leaves out, labels at the ends and read-outs, costs it nothing.
+/// for the samples, an item for each boundary, box and shade, a curve for each cell of a plane,
+/// everything with the library's defaults. What it leaves out, labels at the ends and read-outs,
+/// costs it nothing.
 class PlainPlot {
 public:
     explicit PlainPlot(const QSize& size);

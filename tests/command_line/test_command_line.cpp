@@ -35,6 +35,8 @@ private slots:
     void worksWithoutHomeAndDisplay();
     void listsNameWhatThereIs_data();
     void listsNameWhatThereIs();
+    void listsSayInHowManyDimensions_data();
+    void listsSayInHowManyDimensions();
     void helpAndVersionArePrinted();
     void badUsageIsOneLineAndStatusTwo_data();
     void badUsageIsOneLineAndStatusTwo();
@@ -190,9 +192,9 @@ void TestCommandLine::listsNameWhatThereIs_data()
     QTest::addColumn<QString>("what");
     QTest::addColumn<QByteArray>("row");
     QTest::addColumn<int>("columns");
-    QTest::newRow("targets") << "targets" << QByteArray("cosine") << 3;
-    QTest::newRow("densities") << "densities" << QByteArray("truncated-gaussian") << 3;
-    QTest::newRow("segmentations") << "segmentations" << QByteArray("equal-probability") << 3;
+    QTest::newRow("targets") << "targets" << QByteArray("cosine") << 4;
+    QTest::newRow("densities") << "densities" << QByteArray("truncated-gaussian") << 4;
+    QTest::newRow("segmentations") << "segmentations" << QByteArray("equal-probability") << 4;
     QTest::newRow("plots") << "plots" << QByteArray("tradeoff") << 2;
     QTest::newRow("presets") << "presets" << QByteArray("paper") << 3;
 }
@@ -212,13 +214,46 @@ void TestCommandLine::listsNameWhatThereIs()
     QVERIFY(isThere);
 }
 
+void TestCommandLine::listsSayInHowManyDimensions_data()
+{
+    QTest::addColumn<QString>("what");
+    QTest::addColumn<QByteArray>("kind");
+    QTest::addColumn<QByteArray>("dimensions");
+    const auto add = [](const char* what, const char* kind, const char* dimensions) {
+        QTest::addRow("%s in %s", kind, dimensions)
+            << what << QByteArray(kind) << QByteArray(dimensions);
+    };
+    add("targets", "cosine", "1");
+    add("targets", "cosine-product", "2-10");
+    add("targets", "linear", "1");
+    add("targets", "linear", "2-10");
+    add("densities", "beta", "1");
+    add("densities", "product", "2-10");
+    add("densities", "gaussian", "2-10");
+    add("segmentations", "optimal", "1");
+    add("segmentations", "hexagonal", "2");
+    add("segmentations", "voronoi-centroidal", "2-10");
+}
+
+void TestCommandLine::listsSayInHowManyDimensions()
+{
+    QFETCH(QString, what);
+    QFETCH(QByteArray, kind);
+    QFETCH(QByteArray, dimensions);
+    const QList<QByteArray> lines = runProgram({"list", what}).output.trimmed().split('\n');
+    QVERIFY(std::any_of(lines.begin(), lines.end(), [&](const QByteArray& line) {
+        return line.startsWith(kind + '\t') && line.endsWith('\t' + dimensions);
+    }));
+}
+
 void TestCommandLine::helpAndVersionArePrinted()
 {
     for (const char* option : {"--help", "-h"}) {
         const Finished help = runProgram({option});
         QVERIFY(help.succeededSilently());
-        for (const char* word : {"compute", "render", "list", "--set", "truncated-gaussian",
-                                 "equal-probability", "tradeoff", "paper-small-sample"}) {
+        for (const char* word :
+             {"compute", "render", "list", "--set", "truncated-gaussian", "equal-probability",
+              "tradeoff", "paper-small-sample", "cosine-product", "voronoi-centroidal"}) {
             QVERIFY2(help.output.contains(word), word);
         }
     }

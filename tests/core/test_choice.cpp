@@ -49,6 +49,68 @@ Option sampleOption()
                         .slider = {}}}};
 }
 
+Option entryOption()
+{
+    return {.kind = "entry",
+            .label = "Entry",
+            .formula = "",
+            .parameters = {{.name = "size",
+                            .label = "Size",
+                            .fallback = 1.0,
+                            .range = {0, 2},
+                            .fields = {},
+                            .slider = {}}}};
+}
+
+std::vector<const Option*> entryOptions()
+{
+    static const Option entry = entryOption();
+    return {&entry};
+}
+
+/// An option with the types that several dimensions bring.
+Option spaceOption()
+{
+    const Parameter blank{
+        .name = "", .label = "", .fallback = 0.0, .range = {0, 9}, .fields = {}, .slider = {}};
+    Parameter word = blank;
+    word.name = "word";
+    word.fallback = std::string("one");
+    word.words = {"one", "two"};
+    Parameter square = blank;
+    square.name = "square";
+    square.fallback = std::vector<Record>{{1, 2}, {2, 3}};
+    square.extent = Extent::PerCoordinatePair;
+    Parameter points = square;
+    points.name = "points";
+    points.extent = Extent::PerCoordinateInEvery;
+    Parameter place = blank;
+    place.name = "place";
+    place.fallback = std::vector<double>{4, 5};
+    place.extent = Extent::PerCoordinate;
+    Parameter entries = blank;
+    entries.name = "entries";
+    entries.fallback = std::vector<Choice>{defaultChoice(entryOption())};
+    entries.entries = entryOptions;
+    entries.extent = Extent::PerCoordinate;
+    return {.kind = "space",
+            .label = "Space",
+            .formula = "",
+            .parameters = {word, square, points, place, entries}};
+}
+
+QString refusalOf(const std::string& name, const ParameterValue& value)
+{
+    Choice choice = defaultChoice(spaceOption());
+    choice.values.insert_or_assign(name, value);
+    try {
+        checkChoice(spaceOption(), choice, "/a");
+    } catch (const InputError& error) {
+        return QString::fromStdString(error.line());
+    }
+    return {};
+}
+
 Choice with(const std::string& name, const ParameterValue& value)
 {
     Choice choice = defaultChoice(sampleOption());
@@ -161,6 +223,50 @@ private slots:
             return;
         }
         QFAIL("accepted");
+    }
+
+    void typesOfSeveralDimensionsAreKnown()
+    {
+        const Option option = spaceOption();
+        const std::vector<ParameterType> types{
+            ParameterType::Word, ParameterType::NumberTable, ParameterType::NumberTable,
+            ParameterType::NumberList, ParameterType::ChoiceList};
+        for (std::size_t i = 0; i < types.size(); ++i) {
+            QVERIFY(option.parameters[i].type() == types[i]);
+        }
+        checkChoice(option, defaultChoice(option), "/a");
+        QCOMPARE(defaultChoice(option).choices("entries").front().number("size"), 1.0);
+    }
+
+    void refusalsInsideTablesAndListsNameThePlace()
+    {
+        QCOMPARE(refusalOf("word", std::string("three")),
+                 QString("/a/word: must be one of \"one\", \"two\", not \"three\""));
+        QCOMPARE(refusalOf("square", std::vector<Record>{{1, 2}, {2, 10}}),
+                 QString("/a/square/1/1: must be a number from 0 to 9, not 10"));
+        QCOMPARE(refusalOf("points", 1.0), QString("/a/points: must be a list of lists of numbers, "
+                                                   "each a number from 0 to 9"));
+        Choice wrong = defaultChoice(entryOption());
+        wrong.values["size"] = 3.0;
+        const std::vector<Choice> second{defaultChoice(entryOption()), wrong};
+        QCOMPARE(refusalOf("entries", second),
+                 QString("/a/entries/1/size: must be a number from 0 to 2, not 3"));
+        wrong.kind = "nothing";
+        QCOMPARE(refusalOf("entries", std::vector<Choice>{wrong}),
+                 QString("/a/entries/0/kind: unknown kind \"nothing\": must be one of entry"));
+    }
+
+    void listsAndTablesFollowTheDimensions()
+    {
+        const Option option = spaceOption();
+        const Choice plane = defaultChoice(option);
+        QVERIFY(inDimensions(option, plane, 2) == plane);
+        const Choice space = inDimensions(option, plane, 3);
+        QCOMPARE(space.numbers("place"), (std::vector<double>{4, 5, 5}));
+        QVERIFY(space.records("square") == (std::vector<Record>{{1, 2, 0}, {2, 3, 0}, {0, 0, 3}}));
+        QVERIFY(space.records("points") == (std::vector<Record>{{1, 2, 2}, {2, 3, 3}}));
+        QCOMPARE(space.choices("entries").size(), std::size_t{1}); // one for all
+        QVERIFY(inDimensions(option, space, 2) == plane);
     }
 
     void endsOfARangeAreAccepted()

@@ -36,6 +36,9 @@ class TestScenarioEdits : public QObject {
 private slots:
     void editsReplaceOneValue_data();
     void editsReplaceOneValue();
+    void domainEditsSwitchTheDimensions();
+    void editsReachIntoTablesAndFactors();
+    void columnsAndRowsAreCounts();
     void editsMayOnlyFitTogetherAtTheEnd();
     void badEditsAreRefusedAtTheirPlace_data();
     void badEditsAreRefusedAtTheirPlace();
@@ -70,6 +73,56 @@ void TestScenarioEdits::editsReplaceOneValue()
     QFETCH(QString, keys);
     const Scenario edited = withField(defaultScenario(), path.toStdString(), value.toStdString());
     QVERIFY(edited == readScenario(file(keys.toStdString())));
+}
+
+void TestScenarioEdits::domainEditsSwitchTheDimensions()
+{
+    const std::vector<FieldEdit> edits{{"experts", "25"},
+                                       {"density.mean", "0.3"},
+                                       {"domain", "[[0,1],[0,2]]"},
+                                       {"density.factors.0.sd", "0.1"}};
+    const Scenario plane = withFields(defaultScenario(), edits);
+    QCOMPARE(plane.dimensions(), std::size_t{2});
+    QCOMPARE(plane.furtherSides.front().high, 2.0);
+    QCOMPARE(plane.experts, 25);
+    const Choice& factor = plane.density.choices("factors").front();
+    QCOMPARE(factor.number("mean"), 0.3);
+    QCOMPARE(factor.number("sd"), 0.1);
+    QCOMPARE(withField(plane, "domain", "[0, 3]").density.number("mean"), 0.3);
+    QCOMPARE(withField(plane, "domain.1.1", "4").furtherSides.front().high, 4.0);
+}
+
+void TestScenarioEdits::editsReachIntoTablesAndFactors()
+{
+    const Scenario plane = withField(defaultScenario(), "domain", "[[0,1],[0,1]]");
+    const std::vector<FieldEdit> edits{{"density.kind", "gaussian"},
+                                       {"density.covariance", "[[0.09, 0.01], [0.01, 0.04]]"},
+                                       {"density.covariance.1.1", "0.05"},
+                                       {"segmentation.kind", "manual"},
+                                       {"segmentation.centers.0.1", "0.3"}};
+    const Scenario scenario = withFields(plane, edits);
+    const std::vector<Record> covariance{{0.09, 0.01}, {0.01, 0.05}};
+    QVERIFY(scenario.density.records("covariance") == covariance);
+    QCOMPARE(scenario.segmentation.records("centers")[0][1], 0.3);
+    const Scenario beta = withField(plane, "density.factors.0.kind", "beta");
+    QCOMPARE(beta.density.choices("factors").front().kind, std::string("beta"));
+    QCOMPARE(withField(beta, "density.factors.0.alpha", "3")
+                 .density.choices("factors")[0]
+                 .number("alpha"),
+             3.0);
+}
+
+void TestScenarioEdits::columnsAndRowsAreCounts()
+{
+    const std::string plane = R"("domain": [[0, 1], [0, 1]], )";
+    const Scenario scenario =
+        readScenario(file(plane + R"("segmentation": {"kind": "grid", "columns": 4, "rows": 3})"));
+    const std::vector<double> counts{4, 3};
+    QVERIFY(scenario.segmentation.numbers("counts") == counts);
+    QCOMPARE(scenario.experts, 12);
+    QVERIFY(scenario ==
+            readScenario(file(plane + R"("segmentation": {"kind": "grid", "counts": [4, 3]})")));
+    QVERIFY(writeScenario(scenario).find("rows") == std::string::npos);
 }
 
 void TestScenarioEdits::editsMayOnlyFitTogetherAtTheEnd()
@@ -108,6 +161,9 @@ void TestScenarioEdits::badEditsAreRefusedAtTheirPlace_data()
     add("domain.2", "1", "/domain/2: there is no such entry: the list has 2");
     add("domain.-1", "1", "/domain/-1: there is no such entry");
     add("domain", "[0, ", "/domain: line 1, column ");
+    add("domain", "[[0,1],[0]]", "/domain/1: must be two numbers [low, high]");
+    add("domain", "[[0,1],[0,1],[0,1],[0,1],[0,1],[0,1],[0,1],[0,1],[0,1],[0,1],[0,1]]",
+        "/domain: must have at most 10 pairs [low, high], not 11");
     add("target.kind", "cosin", "/target/kind: ");
     add("target.kind", "3", "/target/kind: ");
     add("experts", "2.5", "/experts: must be a whole number");

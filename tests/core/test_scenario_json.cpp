@@ -282,7 +282,34 @@ void TestScenarioJson::badFilesAreRefusedAtTheirPlace_data()
     addKeys(R"("domain": [0, 1, 2])", "/domain: must be two numbers");
     addKeys(R"("domain": [1, 0])", "/domain: ");
     addKeys(R"("domain": [0, "1"])", "/domain/1: must be a number");
-    addKeys(R"("domain": [[0, 1], [0, 1]])", "/domain: one dimension only in this version");
+    addKeys(R"("domain": [[0, 1], [1, 0]])", "/domain/1: must increase");
+    addKeys(R"("domain": [[0, 1], 2])", "/domain/1: must be two numbers [low, high]");
+    addKeys(R"("domain": [0, [0, 1]])", "/domain/1: must be a number");
+    addKeys(R"("domain": [])", "/domain: must be two numbers [low, high], or a list of such");
+    const std::string plane = R"("domain": [[0, 1], [0, 1]], )";
+    addKeys(plane + R"("target": {"kind": "sines"})", "/target/kind: unknown kind");
+    addKeys(plane + R"("density": {"kind": "gaussian", "covariance": [[1, 2]]})",
+            "/density/covariance: must be 2 rows of 2");
+    addKeys(plane + R"("density": {"kind": "gaussian", "covariance": [[1, "a"], [0, 1]]})",
+            "/density/covariance/0/1: must be a number");
+    addKeys(plane + R"("density": {"kind": "product", "factors": [{"kind": "beta", "sd": 1}]})",
+            "/density/factors/0/sd: not a parameter of \"beta\"");
+    addKeys(plane +
+                R"("density": {"kind": "product", "factors": [{}, {"kind": "beta", "beta": 0}]})",
+            "/density/factors/1/beta: must be");
+    addKeys(plane + R"("segmentation": {"kind": "voronoi-centroidal", "density": "dense"})",
+            "/segmentation/density: must be one of \"optimal\", \"input\", \"uniform\"");
+    addKeys(plane + R"("segmentation": {"kind": "grid", "columns": 4})",
+            "/segmentation/rows: missing: a grid has both columns and rows");
+    addKeys(plane + R"("segmentation": {"kind": "grid", "columns": 4, "rows": 2.5})",
+            "/segmentation/rows: must be a whole number");
+    addKeys(plane + R"("segmentation": {"kind": "grid", "columns": 4, "rows": 3, "counts": [4]})",
+            "/segmentation/columns: must not stand beside counts");
+    addKeys(R"("domain": [[0,1],[0,1],[0,1]], "segmentation": {"kind": "grid", "rows": 3,)"
+            R"( "columns": 3})",
+            "/segmentation/columns: needs two dimensions; write counts");
+    addKeys(plane + R"("segmentation": {"kind": "voronoi-random", "rows": 3})",
+            "/segmentation/rows: not a parameter of \"voronoi-random\"");
     addKeys(R"("target": "cosine")", "/target: must be an object");
     addKeys(R"("target": {"kind": "nothing"})", "/target/kind: ");
     addKeys(R"("target": {"kind": 3})", "/target/kind: must be ");

@@ -53,6 +53,16 @@ struct PanelFixture {
             QTest::keyClick(kinds, index > before ? Qt::Key_Down : Qt::Key_Up);
             QVERIFY(kinds->currentIndex() != before);
         }
+        forgetOldFields();
+    }
+
+    /// Types another number of dimensions.
+    void setDimensions(int dimensions) const;
+
+    /// Deletes the fields of what was chosen before, which have the same names.
+    static void forgetOldFields()
+    {
+        QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
     }
 
     /// The message that is visible at a field.
@@ -69,7 +79,21 @@ inline void typeInto(QWidget* editor, const QString& text)
     editor->setFocus();
     QTest::keyClick(editor, Qt::Key_A, Qt::ControlModifier);
     QTest::keyClick(editor, Qt::Key_Delete);
-    QTest::keyClicks(editor, text);
+    const QStringList lines = text.split('\n');
+    QTest::keyClicks(editor, lines.front());
+    for (qsizetype i = 1; i < lines.size(); ++i) {
+        QTest::keyClick(editor, Qt::Key_Return);
+        QTest::keyClicks(editor, lines[i]);
+    }
+}
+
+inline void PanelFixture::setDimensions(int dimensions) const
+{
+    auto* editor = find("dimensions");
+    typeInto(editor, QString::number(dimensions));
+    QTest::keyClick(editor, Qt::Key_Return);
+    QCOMPARE(store.scenario().dimensions(), static_cast<std::size_t>(dimensions));
+    forgetOldFields();
 }
 
 } // namespace tradeoff::ui

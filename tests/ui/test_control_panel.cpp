@@ -304,9 +304,10 @@ void TestControlPanel::newSampleIsAskedFor()
 
 void TestControlPanel::everyEditorHasALabelAndATooltip()
 {
-    for (const QString path : {"target.kind", "target.frequency", "density.sd", "noiseVariance",
-                               "segmentation.kind", "experts", "samples", "emptyRegion", "seed",
-                               "domain.0", "sweep.experts.0", "monteCarlo.trainingSets"}) {
+    for (const QString path :
+         {"dimensions", "target.kind", "target.frequency", "density.sd", "noiseVariance",
+          "segmentation.kind", "experts", "samples", "emptyRegion", "seed", "domain.0",
+          "sweep.experts.0", "monteCarlo.trainingSets"}) {
         auto* editor = m_fixture->find(path);
         QVERIFY2(!editor->toolTip().isEmpty(), qPrintable(path));
         const auto labels = m_fixture->panel.findChildren<QLabel*>();

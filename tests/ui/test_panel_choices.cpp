@@ -1,74 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/density.h"
-#include "core/segmentation.h"
+#include "core/scenario_options.h"
 #include "core/target.h"
 #include "tests/ui/panel_fixture.h"
+#include "tests/ui/typed_values.h"
 
 #include <QAccessible>
 #include <QScrollArea>
 #include <QScrollBar>
 
+#include <algorithm>
 #include <optional>
 
 using namespace tradeoff;
 using namespace tradeoff::ui;
-
-namespace {
-
-/// A text that gives a parameter another accepted value than it has, and that value.
-struct Typed {
-    QString editor; ///< object name
-    QString text;
-    ParameterValue value;
-};
-
-/// Each parameter gets another share of its slider: a ramp's ends must differ.
-Typed typedNumber(const QString& path, const Parameter& parameter)
-{
-    const double share = parameter.name == "to" ? 0.75 : 0.375;
-    const double value = parameter.slider.low + share * parameter.slider.length();
-    const QString text = QString::number(value, 'g', 4);
-    return {path, text, text.toDouble()};
-}
-
-/// The list with the entry in the middle moved a little.
-Typed typedList(const QString& path, std::vector<double> values)
-{
-    values[values.size() / 2] += 0.03125;
-    QStringList words;
-    for (const double value : values) {
-        words += QString::number(value, 'g', 17);
-    }
-    return {path, words.join(", "), values};
-}
-
-Typed typedRecords(const QString& path, const Parameter& parameter, std::vector<Record> records)
-{
-    records[0][1] += 0.03125;
-    const QString name = QString::fromStdString(parameter.fields[1].name);
-    return {path + ".0." + name, QString::number(records[0][1], 'g', 17), records};
-}
-
-Typed typedOther(const QString& path, const Parameter& parameter, const ParameterValue& now)
-{
-    switch (parameter.type()) {
-    case ParameterType::Number:
-        return typedNumber(path, parameter);
-    case ParameterType::NumberList:
-        return typedList(path, std::get<std::vector<double>>(now));
-    case ParameterType::RecordList:
-        return typedRecords(path, parameter, std::get<std::vector<Record>>(now));
-    case ParameterType::Formula:
-        return {path, "0.5 + 0.1*x", std::string("0.5 + 0.1*x")};
-    case ParameterType::NumberTable:
-    case ParameterType::Word:
-    case ParameterType::ChoiceList:
-        break;
-    }
-    return {};
-}
-
-} // namespace
 
 class TestPanelChoices : public QObject {
     Q_OBJECT
@@ -89,6 +34,7 @@ private slots:
     void recordsCanBeAddedAndRemoved();
     void emptyRegionRuleReachesTheStore();
     void everyFocusableWidgetHasAName();
+    void fitsInto280Pixels_data();
     void fitsInto280Pixels();
 
 private:
@@ -119,39 +65,43 @@ void TestPanelChoices::everyParameterReachesTheStore_data()
 {
     QTest::addColumn<QString>("path");
     QTest::addColumn<QString>("kind");
-    const auto add = [](const char* path, const auto& table) {
-        for (const auto& row : table) {
-            const std::string& kind = row.option.kind;
-            QTest::addRow("%s %s", path, kind.c_str()) << path << QString::fromStdString(kind);
+    QTest::addColumn<int>("dimensions");
+    for (const int dimensions : {1, 2, 5}) {
+        for (const ChoiceSlot& slot : choiceSlots()) {
+            for (const Option* option : slot.options(static_cast<std::size_t>(dimensions))) {
+                QTest::addRow("%s %s in %d", slot.name, option->kind.c_str(), dimensions)
+                    << slot.name << QString::fromStdString(option->kind) << dimensions;
+            }
         }
-    };
-    add("target", targetTable());
-    add("density", densityTable());
-    add("segmentation", segmentationTable());
+    }
 }
 
 void TestPanelChoices::everyParameterReachesTheStore()
 {
     QFETCH(QString, path);
     QFETCH(QString, kind);
+    QFETCH(int, dimensions);
+    m_fixture->setDimensions(dimensions);
     m_fixture->choose(path, kind.toStdString());
     QCOMPARE(QString::fromStdString(choiceAt(path).kind), kind);
 
     const auto* kinds = m_fixture->find<QComboBox>(path + ".kind");
-    const Option& option = path == "target"    ? targetRow(kind.toStdString()).option
-                           : path == "density" ? densityRow(kind.toStdString()).option
-                                               : segmentationRow(kind.toStdString()).option;
+    const auto slot = std::ranges::find(choiceSlots(), path, &ChoiceSlot::name);
+    const Option& option = optionOf(m_fixture->store.scenario(), *slot);
     QCOMPARE(kinds->currentText(), QString::fromStdString(option.label));
     for (const Parameter& parameter : option.parameters) {
         const QString name = QString::fromStdString(parameter.name);
         const ParameterValue before = choiceAt(path).values.at(parameter.name);
-        // A seed is a whole number.
-        const Typed typed = name == "seed" ? Typed{path + ".seed", "7", 7.0}
-                                           : typedOther(path + "." + name, parameter, before);
+        const Typed typed = typedOther(path + "." + name, parameter, before);
         QVERIFY2(typed.value != before, qPrintable(name));
         auto* editor = m_fixture->find(typed.editor);
-        typeInto(editor, typed.text);
-        QTest::keyClick(editor, Qt::Key_Return);
+        if (parameter.type() == ParameterType::Word) {
+            editor->setFocus();
+            QTest::keyClick(editor, Qt::Key_Down);
+        } else {
+            typeInto(editor, typed.text);
+            QTest::keyClick(editor, Qt::Key_Return);
+        }
         QVERIFY2(choiceAt(path).values.at(parameter.name) == typed.value, qPrintable(name));
         QCOMPARE(m_fixture->messageAt(path + "." + name), QString());
     }
@@ -254,8 +204,7 @@ void TestPanelChoices::emptyRegionRuleReachesTheStore()
 
 void TestPanelChoices::everyFocusableWidgetHasAName()
 {
-    for (const char* kind : {"cosine", "sines", "steps", "expression"}) {
-        m_fixture->choose("target", kind);
+    const auto verify = [&] {
         for (const auto* widget : m_fixture->panel.findChildren<QWidget*>()) {
             if (widget->focusPolicy() == Qt::NoFocus || !widget->isVisible()) {
                 continue;
@@ -264,26 +213,45 @@ void TestPanelChoices::everyFocusableWidgetHasAName()
             QVERIFY2(accessible != nullptr && !accessible->text(QAccessible::Name).isEmpty(),
                      qPrintable(widget->objectName() + widget->metaObject()->className()));
         }
+    };
+    for (const char* kind : {"cosine", "sines", "steps", "expression"}) {
+        m_fixture->choose("target", kind);
+        verify();
+    }
+    for (const int dimensions : {2, 5}) {
+        m_fixture->setDimensions(dimensions);
+        for (const char* kind : {"product", "gaussian", "gaussian-mixture"}) {
+            m_fixture->choose("density", kind);
+            m_fixture->choose("segmentation", "manual");
+            verify();
+            m_fixture->choose("segmentation", "voronoi-centroidal");
+            verify();
+        }
+    }
+}
+
+void TestPanelChoices::fitsInto280Pixels_data()
+{
+    QTest::addColumn<int>("dimensions");
+    for (const int dimensions : {1, 2, 3, 10}) {
+        QTest::addRow("%d", dimensions) << dimensions;
     }
 }
 
 void TestPanelChoices::fitsInto280Pixels()
 {
+    QFETCH(int, dimensions);
+    m_fixture->setDimensions(dimensions);
     m_fixture->panel.resize(280, 300);
     auto* area = m_fixture->panel.findChild<QScrollArea*>();
-    const auto verify = [&](const std::string& kind) {
-        QTest::qWait(1);
-        QVERIFY2(area->widget()->width() <= area->viewport()->width(), kind.c_str());
-        QCOMPARE(area->horizontalScrollBar()->maximum(), 0);
-        QVERIFY(m_fixture->panel.minimumSizeHint().width() <= 280);
-    };
-    for (const TargetRow& row : targetTable()) {
-        m_fixture->choose("target", row.option.kind);
-        verify(row.option.kind);
-    }
-    for (const DensityRow& row : densityTable()) {
-        m_fixture->choose("density", row.option.kind);
-        verify(row.option.kind);
+    for (const ChoiceSlot& slot : choiceSlots()) {
+        for (const Option* option : slot.options(static_cast<std::size_t>(dimensions))) {
+            m_fixture->choose(slot.name, option->kind);
+            QTest::qWait(1);
+            QVERIFY2(area->widget()->width() <= area->viewport()->width(), option->kind.c_str());
+            QCOMPARE(area->horizontalScrollBar()->maximum(), 0);
+            QVERIFY2(m_fixture->panel.minimumSizeHint().width() <= 280, option->kind.c_str());
+        }
     }
 }
 

@@ -3,6 +3,7 @@
 #include "tests/ui/plot_fixture.h"
 
 #include "ui/plots/colour_map.h"
+#include "ui/plots/export.h"
 #include "ui/plots/figure_canvas.h"
 #include "ui/plots/tile_below.h"
 
@@ -130,7 +131,9 @@ private slots:
     void levelRegionsEndAtTheirLevels();
     void smoothFieldIsInterpolated();
     void pointsAreSeenOnAllColours();
+    void coloursAreSeenBetweenManyPoints();
     void regionBelowIsTheOneOfTheNearestCenter();
+    void filesHoldTheMapAsOneSmallImage();
 };
 
 void TestPlanePlot::cellsHaveTheColourOfTheirValue()
@@ -261,6 +264,28 @@ void TestPlanePlot::pointsAreSeenOnAllColours()
     }
 }
 
+void TestPlanePlot::coloursAreSeenBetweenManyPoints()
+{
+    Figure figure = brightFigure(gridRegions(unitSquare, 1, 1));
+    for (const std::size_t count : {std::size_t{1000}, std::size_t{15'000}}) {
+        figure.clouds = {cloud(count)};
+        const Picture picture(figure, {400, 300});
+        const QRect area = picture.area();
+        double dark = 0;
+        double seen = 0;
+        for (int y = area.top(); y <= area.bottom(); ++y) {
+            for (int x = area.left(); x <= area.right(); ++x) {
+                const QColor colour = picture.image.pixelColor(x, y);
+                dark += colour.green() < 150 ? 1 : 0;
+                seen += isNear(colour, mapColour(1)) ? 1 : 0;
+            }
+        }
+        QVERIFY(dark > 500);
+        QVERIFY2(count > 1000 || seen > 0.6 * area.width() * area.height(),
+                 qPrintable(QString::number(seen)));
+    }
+}
+
 void TestPlanePlot::regionBelowIsTheOneOfTheNearestCenter()
 {
     const int count = 4096;
@@ -275,6 +300,31 @@ void TestPlanePlot::regionBelowIsTheOneOfTheNearestCenter()
         QCOMPARE(tileAt(tiling, point), std::optional(std::size_t(nearest)));
     }
     QVERIFY(!tileAt(tiling, {0.5, -0.01}));
+}
+
+void TestPlanePlot::filesHoldTheMapAsOneSmallImage()
+{
+    ExportOptions options;
+    options.format = ExportFormat::Pdf;
+    const Figure figure = voronoiFigure(4096);
+    QVERIFY(exportFigure(figure, options).size() < 500'000);
+    options.format = ExportFormat::Svg;
+    const QByteArray svg = exportFigure(figure, options);
+    QVERIFY(svg.size() < 1'000'000);
+    QCOMPARE(svg.count("<image"), 2); // the map and its scale
+    QVERIFY(svg.count("<polygon") + svg.count("<path") < 100);
+    const qsizetype start = svg.indexOf("base64,") + 7;
+    QImage map =
+        QImage::fromData(QByteArray::fromBase64(svg.mid(start, svg.indexOf('"', start) - start)));
+    QVERIFY(map.width() > 900 && map.height() > 900);
+    // Neither seams nor gaps, but for what is cut off at the domain's edges.
+    map = map.copy(map.rect().adjusted(6, 6, -6, -6));
+    int gaps = 0;
+    for (int y = 0; y < map.height(); ++y) {
+        for (int x = 0; x < map.width(); ++x)
+            gaps += qAlpha(map.pixel(x, y)) == 255 ? 0 : 1;
+    }
+    QCOMPARE(gaps, 0);
 }
 
 QTEST_MAIN(TestPlanePlot)

@@ -47,6 +47,7 @@ private slots:
     void hoverReadsOutTheRegion();
     void draggedCenterReportsWhereTo();
     void centerStaysInTheDomain();
+    void centersTooCloseToBeSeenAreNoHandles();
     void levelRuleIsDraggedUpwards();
 };
 
@@ -263,6 +264,23 @@ void TestPlotHandles::centerStaysInTheDomain()
     s.drag(s.at(from.x, from.y), QPoint(599, -5), 3);
     QCOMPARE(dragged.last()[1].toDouble(), 1.0);
     QCOMPARE(dragged.last()[2].toDouble(), 1.0);
+}
+
+void TestPlotHandles::centersTooCloseToBeSeenAreNoHandles()
+{
+    Figure figure = handleFigure();
+    figure.rules.clear();
+    const PlanePoint first = figure.handles.points.front();
+    const Points centers = scatteredCenters(8000);
+    for (int i = 0; i < 8000; ++i)
+        figure.handles.points.push_back({centers(i, 0), centers(i, 1)});
+    Shown s(figure);
+    s.move(s.at(first.x, first.y));
+    QCOMPARE(s.plot.cursor().shape(), Qt::ArrowCursor);
+    for (int i = 0; i < 20; ++i)
+        s.wheel(s.at(first.x, first.y), 120);
+    s.move(s.at(first.x, first.y));
+    QCOMPARE(s.plot.cursor().shape(), Qt::SizeAllCursor);
 }
 
 void TestPlotHandles::levelRuleIsDraggedUpwards()

@@ -49,7 +49,7 @@ TableText::TableText(const FieldTexts& texts, const TableTextRules& rules, QWidg
     , m_edit(new QPlainTextEdit(this))
     , m_message(new MessageLabel(texts.path, this))
 {
-    nameEditor(*m_edit, texts);
+    nameEditor(*m_edit, {texts.path, texts.label, tr("%1\nOne row in each line").arg(texts.hint)});
     guardWheel(*m_edit);
     m_edit->setLineWrapMode(QPlainTextEdit::NoWrap);
     m_edit->setTabChangesFocus(true);

@@ -2,6 +2,7 @@
 #include "ui/plots/annotations.h"
 
 #include "ui/plots/curves.h"
+#include "ui/plots/plane_image.h"
 
 #include <QFontMetricsF>
 #include <QPainterPath>
@@ -27,6 +28,13 @@ bool isUpright(const Rule& rule)
 QString labelOf(const Rule& rule)
 {
     return QString::fromStdString(rule.label);
+}
+
+/// A rule's line with an edge at both sides, to be seen on every colour.
+QRectF edged(const QRectF& line, const Rule& rule)
+{
+    constexpr double edge = 1.0;
+    return isUpright(rule) ? line.adjusted(-edge, 0, edge, 0) : line.adjusted(0, -edge, 0, edge);
 }
 
 QFont boldFont(const Theme& theme)
@@ -224,6 +232,8 @@ void drawRules(QPainter& painter, const Scene& scene)
                                 ? QRectF(at, scene.area.top(), width, scene.area.height())
                                 : QRectF(scene.area.left(), at, scene.area.width(), width);
         painter.setRenderHint(QPainter::Antialiasing, scene.medium == Medium::Vector);
+        if (scene.figure.equalAspect && isColoured(scene.figure))
+            painter.fillRect(edged(line, rule), Scene::faded(Qt::white, 0.8));
         painter.fillRect(line, style.pen.color());
         if (!rule.label.empty())
             drawTag(painter, scene, rule, at + width / 2, style.pen.color());

@@ -20,6 +20,19 @@ double discRadius(double markerSize, std::size_t count)
     return markerSize / 2 * std::clamp(1.0 - 0.28 * crowd, 0.45, 1.0);
 }
 
+/// Over the colours of a plane discs are also so small that the colours are seen between them.
+double planeRadius(const Scene& scene, std::size_t count)
+{
+    const auto length = [](const AxisMap& map, const Axis& axis) {
+        return std::abs(map.position(axis.range.high) - map.position(axis.range.low));
+    };
+    const double area = length(scene.x, scene.figure.x) * length(scene.y, scene.figure.y);
+    constexpr double share = 0.16; ///< of the distance between neighbours
+    constexpr double least = 0.9;
+    const double room = share * std::sqrt(area / static_cast<double>(count));
+    return std::min(discRadius(scene.theme.markerSize, count), std::max(room, least));
+}
+
 double discOpacity(std::size_t count)
 {
     const double crowd = std::log10(std::max(1.0, static_cast<double>(count) / 200.0));
@@ -151,6 +164,13 @@ struct DiscLook {
     double opacity;
 };
 
+DiscLook discLook(const Scene& scene, std::size_t count, const PointLook& look)
+{
+    if (look.rim)
+        return {planeRadius(scene, count), rimmedOpacity(count)};
+    return {discRadius(scene.theme.markerSize, count), discOpacity(count)};
+}
+
 void stampDiscs(Coverage& coverage, const PointCloud& cloud, const Scene& scene, double ratio,
                 const DiscLook& look)
 {
@@ -233,13 +253,12 @@ QImage makeImage(const Scene& scene, const PointCloud& cloud, double ratio, cons
 {
     const std::size_t count = cloud.x->size();
     const bool single = count > largestVectorCloud;
-    const double radius = discRadius(scene.theme.markerSize, count);
-    const double opacity = look.rim ? rimmedOpacity(count) : discOpacity(count);
+    const DiscLook disc = discLook(scene, count, look);
     Coverage points = coverageOf(scene, ratio);
     if (single) {
         countPoints(points, cloud, scene, ratio);
     } else {
-        stampDiscs(points, cloud, scene, ratio, {radius, opacity});
+        stampDiscs(points, cloud, scene, ratio, disc);
     }
     QImage image(points.width, points.height, QImage::Format_ARGB32_Premultiplied);
     image.fill(Qt::transparent);
@@ -248,7 +267,8 @@ QImage makeImage(const Scene& scene, const PointCloud& cloud, double ratio, cons
         if (single) {
             surround(rims, points);
         } else {
-            stampDiscs(rims, cloud, scene, ratio, {radius + rimWidth(radius), opacity});
+            stampDiscs(rims, cloud, scene, ratio,
+                       {disc.radius + rimWidth(disc.radius), disc.opacity});
         }
         tint(image, rims, *look.rim);
     }
@@ -259,15 +279,13 @@ QImage makeImage(const Scene& scene, const PointCloud& cloud, double ratio, cons
 void drawDiscs(QPainter& painter, const Scene& scene, const PointCloud& cloud,
                const PointLook& look)
 {
-    const double radius = discRadius(scene.theme.markerSize, cloud.x->size());
-    const std::size_t count = cloud.x->size();
-    const double opacity = look.rim ? rimmedOpacity(count) : discOpacity(count);
+    const auto [radius, opacity] = discLook(scene, cloud.x->size(), look);
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(look.rim ? QPen(Scene::faded(*look.rim, opacity), rimWidth(radius))
                             : QPen(Qt::NoPen));
     painter.setBrush(Scene::faded(look.fill, opacity));
-    eachPoint(cloud, scene, 1.0, radius, [&](double x, double y) {
-        painter.drawEllipse(imageOrigin(scene, 1.0) + QPointF(x, y), radius, radius);
+    eachPoint(cloud, scene, 1.0, radius, [&, reach = radius](double x, double y) {
+        painter.drawEllipse(imageOrigin(scene, 1.0) + QPointF(x, y), reach, reach);
     });
 }
 
@@ -286,7 +304,8 @@ void CloudImage::draw(QPainter& painter, const Scene& scene, const PointCloud& c
         return;
     const PointLook look = pointLook(scene, cloud.role);
     const bool vector = scene.medium == Medium::Vector;
-    if (vector && cloud.x->size() <= largestVectorCloud) {
+    const std::size_t largest = look.rim ? largestVectorCloud / 10 : largestVectorCloud;
+    if (vector && cloud.x->size() <= largest) {
         drawDiscs(painter, scene, cloud, look);
         return;
     }

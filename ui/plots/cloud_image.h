@@ -10,7 +10,8 @@
 
 namespace tradeoff::ui {
 
-/// Larger clouds are drawn as one image in vector formats too.
+/// Larger clouds are drawn as one image in vector formats too; over the colours of a plane, which
+/// is an image as well, from a tenth of it on.
 inline constexpr std::size_t largestVectorCloud = 20'000;
 
 /// Colours of the points of a cloud.

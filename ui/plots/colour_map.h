@@ -36,7 +36,8 @@ public:
     {
         if (std::isnan(share))
             return 0;
-        return m_colours[static_cast<std::size_t>(std::clamp(share, 0.0, 1.0) * steps + 0.5)];
+        const double place = std::clamp(share, 0.0, 1.0) * (steps + 1);
+        return m_colours[std::min(static_cast<std::size_t>(place), steps)];
     }
 
 private:

@@ -116,8 +116,11 @@ void drawColourScale(QPainter& painter, const Scene& scene)
             ticks.labels[i]);
     }
     const double beside = bar.right() + tickLength + 3.0 + widestNumber(ticks, scene.theme) + 6.0;
-    drawUpright(painter, QPointF(beside + metrics.height() / 2, bar.center().y()),
-                QString::fromStdString(shown->label));
+    // A label longer than the bar goes on below it, where the numbers of the x-axis leave room.
+    const QString label = QString::fromStdString(shown->label);
+    const double lowest = bar.top() + metrics.horizontalAdvance(label) / 2;
+    drawUpright(painter, QPointF(beside + metrics.height() / 2, std::max(bar.center().y(), lowest)),
+                label);
 }
 
 } // namespace tradeoff::ui

@@ -93,6 +93,7 @@ QPointF PlaneImage::position(double x, double y) const
 std::vector<double> PlaneImage::columnValues() const
 {
     std::vector<double> values;
+    values.reserve(static_cast<std::size_t>(width));
     for (int i = 0; i < width; ++i)
         values.push_back(scene.x.value(area.origin().x() + (i + 0.5) / ratio));
     return values;
@@ -101,6 +102,7 @@ std::vector<double> PlaneImage::columnValues() const
 std::vector<double> PlaneImage::rowValues() const
 {
     std::vector<double> values;
+    values.reserve(static_cast<std::size_t>(height));
     for (int i = 0; i < height; ++i)
         values.push_back(scene.y.value(area.origin().y() + (i + 0.5) / ratio));
     return values;

@@ -168,10 +168,10 @@ RoleStyle roleStyle(Role role, const Theme& theme)
     case Role::EndOfSearch:
         return {dashPen(QColor::fromRgb(vermillion), thin, dotted), Qt::NoBrush,
                 MarkerKind::Circle};
-    case Role::Centers: // as the map below it, the same in all themes
+    case Role::Centers: // bright with a dark rim on the map's colours, in all themes
         return {solidPen(Qt::black, thin), QColor(Qt::white), MarkerKind::Circle};
     case Role::Cut:
-        return {solidPen(QColor::fromRgb(vermillion), width), QColor::fromRgb(vermillion),
+        return {solidPen(QColor::fromRgb(violet), width), QColor::fromRgb(violet),
                 MarkerKind::None};
     case Role::Law:
         return {dashPen(ink(theme), width, dashed), Qt::NoBrush, MarkerKind::None};
