@@ -30,10 +30,10 @@ std::optional<CenterGrid> CenterGrid::make(const Points& centers, const Search& 
     std::vector<std::uint32_t> found;
     for (std::size_t cell = 0; cell < cells; ++cell) {
         grid.m_starts.push_back(static_cast<std::uint32_t>(grid.m_candidates.size()));
-        const PlanePoint middle{grid.m_corner.x + (static_cast<double>(cell % grid.m_side) + 0.5) /
-                                                      grid.m_columnsOfUnit,
-                                grid.m_corner.y + (static_cast<double>(cell / grid.m_side) + 0.5) /
-                                                      grid.m_rowsOfUnit};
+        const auto column = static_cast<double>(cell % grid.m_side);
+        const auto row = static_cast<double>(cell / grid.m_side);
+        const PlanePoint middle{grid.m_corner.x + (column + 0.5) / grid.m_columnsOfUnit,
+                                grid.m_corner.y + (row + 0.5) / grid.m_rowsOfUnit};
         // Who is nearest to the middle is at most half a diagonal farther from any other point of
         // the cell, and who is to win there at most half a diagonal nearer.
         constexpr double slack = 1 + 1e-9;
@@ -41,8 +41,8 @@ std::optional<CenterGrid> CenterGrid::make(const Points& centers, const Search& 
         search.within(middle, radius * radius, found);
         std::ranges::sort(found);
         for (const std::uint32_t index : found) {
-            const auto row = static_cast<Eigen::Index>(index);
-            grid.m_candidates.push_back({centers(row, 0), centers(row, 1), index});
+            const auto center = static_cast<Eigen::Index>(index);
+            grid.m_candidates.push_back({centers(center, 0), centers(center, 1), index});
         }
         if (grid.m_candidates.size() > mostOfCell * cells) {
             return std::nullopt;

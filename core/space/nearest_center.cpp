@@ -2,9 +2,12 @@
 #include "core/space/nearest_center.h"
 
 #include "core/space/center_grid.h"
+#include "core/wide_vectors.h"
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
+#include <limits>
 #include <optional>
 #include <utility>
 
@@ -56,6 +59,52 @@ using Tree = nanoflann::KDTreeSingleIndexAdaptor<nanoflann::L2_Simple_Adaptor<do
 constexpr int plane = 2;
 
 const nanoflann::KDTreeSingleIndexAdaptorParams leaves{8};
+
+/// Points that are compared with a centre side by side.
+constexpr std::size_t block = 64;
+using Block = std::array<double, block>;
+
+/// The nearest of centres for a block of points, of several the first one: each centre in turn,
+/// whose points share vectors. In many dimensions a tree has to look at most centres, too.
+/// \param points  of the block: coordinate k of all from k · block on
+TRADEOFF_WIDE_VECTORS
+void scanBlock(const double* points, const double* centers, std::size_t count,
+               std::size_t dimensions, std::int64_t* owners)
+{
+    Block least{};
+    Block distances{};
+    for (std::size_t i = 0; i < block; ++i) {
+        least[i] = std::numeric_limits<double>::infinity();
+        owners[i] = 0;
+    }
+    for (std::size_t center = 0; center < count; ++center) {
+        const double* const place = centers + center * dimensions;
+        for (std::size_t i = 0; i < block; ++i) {
+            distances[i] = 0;
+        }
+        for (std::size_t k = 0; k < dimensions; ++k) {
+            const double* const coordinate = points + k * block;
+            for (std::size_t i = 0; i < block; ++i) {
+                const double gap = coordinate[i] - place[k];
+                distances[i] += gap * gap;
+            }
+        }
+        for (std::size_t i = 0; i < block; ++i) {
+            const bool isNearer = distances[i] < least[i];
+            least[i] = isNearer ? distances[i] : least[i];
+            owners[i] = isNearer ? static_cast<std::int64_t>(center) : owners[i];
+        }
+    }
+}
+
+/// Up to how many centres a scan is faster than a tree.
+std::size_t mostToScan(std::size_t dimensions)
+{
+    constexpr std::size_t few = 64;
+    constexpr std::size_t many = 1024;
+    constexpr std::size_t manyDimensions = 6;
+    return dimensions < manyDimensions ? few : many;
+}
 
 } // namespace
 
@@ -123,8 +172,34 @@ const Points& NearestCenter::centers() const
     return m_index->centers.points;
 }
 
+void NearestCenter::scan(const PointsView& points, std::span<std::uint32_t> result) const
+{
+    const Centers& centers = m_index->centers;
+    std::vector<double> coordinates(block * centers.dimensions);
+    std::array<std::int64_t, block> owners{};
+    for (std::size_t first = 0; first < result.size(); first += block) {
+        const std::size_t count = std::min(block, result.size() - first);
+        for (std::size_t k = 0; k < centers.dimensions; ++k) {
+            const auto column = points.col(static_cast<Eigen::Index>(k));
+            for (std::size_t i = 0; i < count; ++i) {
+                coordinates[k * block + i] = column(static_cast<Eigen::Index>(first + i));
+            }
+        }
+        scanBlock(coordinates.data(), centers.coordinates.data(), centers.kdtree_get_point_count(),
+                  centers.dimensions, owners.data());
+        std::transform(owners.begin(), owners.begin() + static_cast<std::ptrdiff_t>(count),
+                       result.begin() + static_cast<std::ptrdiff_t>(first),
+                       [](std::int64_t owner) { return static_cast<std::uint32_t>(owner); });
+    }
+}
+
 void NearestCenter::nearest(const PointsView& points, std::span<std::uint32_t> result) const
 {
+    if (!m_index->grid &&
+        m_index->centers.kdtree_get_point_count() <= mostToScan(m_index->centers.dimensions)) {
+        scan(points, result);
+        return;
+    }
     std::vector<double> point(m_index->centers.dimensions);
     for (std::size_t i = 0; i < result.size(); ++i) {
         if (m_index->grid) {

@@ -32,6 +32,8 @@ public:
     [[nodiscard]] std::vector<std::uint32_t> neighbors(std::size_t center, std::size_t count) const;
 
 private:
+    void scan(const PointsView& points, std::span<std::uint32_t> result) const;
+
     struct Index;
     std::unique_ptr<Index> m_index;
 };

@@ -83,6 +83,27 @@ void measureAtPoints(const SpaceExperiment& experiment, const Checkpoint& checkp
     result.errors.approximationStandardError = sampled.approximation.standardError;
 }
 
+/// Where there is no volume, not even at any of the points, a Voronoi cell lies at its centre;
+/// where there is no probability, the constant is β there.
+void placeEmptyRegions(const SpaceProblem& problem, SpaceSegmented& result)
+{
+    const Points& centers = result.partition.centers;
+    Points place(1, static_cast<Eigen::Index>(problem.dimensions()));
+    Eigen::ArrayXd value(1);
+    for (std::size_t i = 0; i < result.regions.size(); ++i) {
+        RegionShape& shape = result.regions[i].shape;
+        if (!(shape.volume > 0) && centers.rows() > 0) {
+            const auto center = centers.row(static_cast<Eigen::Index>(i));
+            shape.centroid.assign(center.begin(), center.end());
+        }
+        if (!(result.moments[i].probability > 0)) {
+            place.row(0) = coordinates(shape.centroid);
+            problem.target().values(place, value);
+            result.moments[i].mean = value(0);
+        }
+    }
+}
+
 void addBounds(const SpaceExperiment& experiment, int experts, SpaceSegmented& result)
 {
     double bound = 0;
@@ -188,6 +209,7 @@ SpaceSegmented segmentedSpace(const SpaceExperiment& experiment, int experts,
     for (std::size_t i = 0; i < result.partition.boxes.size(); ++i) {
         result.regions[i].box = result.partition.boxes[i];
     }
+    placeEmptyRegions(*experiment.problem, result);
     addBounds(experiment, experts, result);
     result.nearness = nearnessOf(result, experiment.problem->dimensions());
     if (segmenter.learnedFrom) {

@@ -82,6 +82,7 @@ private slots:
     void randomVoronoiMatchesTheReference_data() { addReferences(); }
     void randomVoronoiMatchesTheReference();
     void voronoiCellsHoldWhatIsNearest();
+    void nearestIsNearestInEveryWayOfSearching();
     void equalCentersShareOneCell();
     void hexagonsAreNearlyRegular();
     void regionsAddUpToTheWhole();
@@ -220,6 +221,36 @@ void TestPlane::voronoiCellsHoldWhatIsNearest()
         (centers.rowwise() - points.row(i)).square().rowwise().sum().minCoeff(&brute);
         QCOMPARE(owner, brute);
         QVERIFY(contains(cells[static_cast<std::size_t>(owner)], {points(i, 0), points(i, 1)}));
+    }
+}
+
+/// By a grid, a tree or a scan; also for points far from all centres, and centres on one line.
+void TestPlane::nearestIsNearestInEveryWayOfSearching()
+{
+    for (const Eigen::Index dimensions : {2, 3, 7}) {
+        for (const Eigen::Index count : {1, 2, 40, 130}) {
+            for (const bool isLine : {false, true}) {
+                Points centers(count, dimensions);
+                for (Eigen::Index i = 0; i < centers.size(); ++i) {
+                    centers(i) = drawBoundary(3, static_cast<std::uint64_t>(i));
+                }
+                if (isLine) {
+                    centers.col(0) = 0.25;
+                }
+                constexpr Eigen::Index probes = 200; // no whole blocks of a scan
+                const Points points = lowDiscrepancyPoints(
+                    BoxDomain(static_cast<std::size_t>(dimensions), {-1, 2}), 0, probes);
+                std::vector<std::uint32_t> owners(probes);
+                NearestCenter(centers).nearest(points, owners);
+                for (Eigen::Index i = 0; i < probes; ++i) {
+                    const Eigen::ArrayXd squares =
+                        (centers.rowwise() - points.row(i)).square().rowwise().sum();
+                    const auto owner =
+                        static_cast<Eigen::Index>(owners[static_cast<std::size_t>(i)]);
+                    QVERIFY(squares(owner) <= squares.minCoeff() * (1 + 1e-14));
+                }
+            }
+        }
     }
 }
 

@@ -57,6 +57,7 @@ private slots:
     void oneCoordinateAloneGivesItsOwnErrors();
     void expectedErrorsAreMeansOverTrainingSets_data();
     void expectedErrorsAreMeansOverTrainingSets();
+    void emptyRegionsHaveAPlaceAndAConstant();
     void learnedRegionsHaveTheErrorsOfTheirSample();
     void leaveOneOutLeavesOneOut();
     void simulatedTreesHaveTheErrorsOfTheirSamples();
@@ -215,6 +216,25 @@ void TestSpaceLearning::expectedErrorsAreMeansOverTrainingSets()
         QVERIFY(agrees(mean.test, exact.test));
         QCOMPARE(mean.approximation.estimate.mean, exact.approximation);
     }
+}
+
+void TestSpaceLearning::emptyRegionsHaveAPlaceAndAConstant()
+{
+    // All of the probability, to the last bit, in the middle one of nine squares.
+    const SpaceFixture narrow({unitSquare, formulaTarget("x1 + 10*x2", unitSquare),
+                               productDensity({gaussianFactor(0.5, 0.004)}, unitSquare)});
+    const SpaceSegmented grid = narrow.segmented(gridOf({3, 3}), 9);
+    QCOMPARE(grid.moments[8].probability, 0.0);
+    QVERIFY(isClose(grid.moments[8].mean, 5.0 / 6 + 50.0 / 6, 1e-12));
+    QVERIFY(isClose(grid.moments[4].mean, 5.5, 1e-9));
+    // Of two centers at one place the second has no cell.
+    Choice manual = spaceSegmentation("manual");
+    manual.values["centers"] = std::vector<Record>{{0.25, 0.5}, {0.75, 0.5}, {0.75, 0.5}};
+    const SpaceSegmented cells = narrow.segmented(manual, 3);
+    QCOMPARE(cells.regions[2].shape.volume, 0.0);
+    QCOMPARE(cells.regions[2].shape.centroid, (std::vector<double>{0.75, 0.5}));
+    QVERIFY(isClose(cells.moments[2].mean, 5.75, 1e-12));
+    QCOMPARE(cells.estimation[2], 0.0);
 }
 
 void TestSpaceLearning::learnedRegionsHaveTheErrorsOfTheirSample()
