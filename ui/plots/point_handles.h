@@ -7,8 +7,9 @@
 
 namespace tradeoff::ui {
 
-/// Draws the figure's points that can be dragged: bright with a dark rim, so that they are seen on
-/// every colour; smaller the closer they are, and none where they would cover everything.
+/// Draws the figure's points that can be dragged: dark with a bright rim, so that they are seen on
+/// every colour and told from samples; smaller the closer they are, and none where they would
+/// cover everything.
 void drawPointHandles(QPainter& painter, const Scene& scene);
 
 /// The same for one that is held, or would be if the mouse were pressed.

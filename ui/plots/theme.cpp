@@ -168,8 +168,8 @@ RoleStyle roleStyle(Role role, const Theme& theme)
     case Role::EndOfSearch:
         return {dashPen(QColor::fromRgb(vermillion), thin, dotted), Qt::NoBrush,
                 MarkerKind::Circle};
-    case Role::Centers: // bright with a dark rim on the map's colours, in all themes
-        return {solidPen(Qt::black, thin), QColor(Qt::white), MarkerKind::Circle};
+    case Role::Centers: // on the map's colours in all themes; samples there are bright
+        return {solidPen(Qt::white, thin), QColor(Qt::black), MarkerKind::Circle};
     case Role::Cut:
         return {solidPen(QColor::fromRgb(violet), width), QColor::fromRgb(violet),
                 MarkerKind::None};
