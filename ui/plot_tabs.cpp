@@ -4,13 +4,14 @@
 #include "core/power_map.h"
 #include "core/segmentation_comparison.h"
 #include "ui/laws_view.h"
+#include "ui/plot_choice.h"
 #include "ui/segmentation_table_view.h"
 #include "ui/sweep_controls.h"
 
 #include <QLabel>
 #include <QProxyStyle>
-#include <QSplitter>
 #include <QTabBar>
+#include <QVBoxLayout>
 
 #include <algorithm>
 #include <utility>
@@ -105,14 +106,14 @@ void PlotTabs::createLaws()
 
 void PlotTabs::createBound()
 {
-    auto* column = new QSplitter(Qt::Vertical, this);
-    column->setChildrenCollapsible(false);
-    auto* errors = new PlotPanel(figureRow("bound"), column);
-    auto* ratio = new PlotPanel(figureRow("bound-ratio"), column);
-    errors->setTitleShown(false);
-    column->setStretchFactor(0, 3);
-    column->setStretchFactor(1, 2);
-    addView({"bound", column, {errors, ratio}}, tr("Upper bound"));
+    auto* bound = new PlotChoice(QStringLiteral("bound"),
+                                 {{"bound", tr("Errors")}, {"bound-ratio", tr("Ratio")}}, this);
+    bound->setObjectName(QStringLiteral("bound"));
+    bound->column().addWidget(bound->panels().front(), 3);
+    bound->column().addWidget(bound->panels().back(), 2);
+    constexpr int heights = 5;
+    bound->setRoom(heights, 1);
+    addView({"bound", bound, bound->panels()}, tr("Upper bound"));
 }
 
 void PlotTabs::createSweep()

@@ -223,10 +223,9 @@ QString dataChoicesText(const Result& result)
 QString boundText(const Errors& errors)
 {
     const double bound = *errors.approximationBound;
-    QString text = translated("upper bound of the approximation error: %1")
-                       .arg(readableNumber(bound, errors.approximation));
+    QString text = translated("upper bound %1").arg(readableNumber(bound, errors.approximation));
     if (errors.approximation > 0) {
-        text += translated(", %1 times as much")
+        text += translated(" · %1 × approximation")
                     .arg(plainLocale().toString(bound / errors.approximation, 'g', 3));
     }
     return text;

@@ -52,8 +52,8 @@ ShownPlots::ShownPlots(QMainWindow& window, Actions& actions, PlotBoard& board)
         connect(&action, &QAction::toggled, &m_board,
                 [this, &action, view = toggle.view](bool shown) {
                     // A tab behind another is asked for, and not out of the way.
-                    const bool isBehind = m_window.isVisible() && action.isEnabled() &&
-                                          m_board.tabs().isBehind(view);
+                    const bool isBehind =
+                        m_window.isVisible() && action.isEnabled() && m_board.tabs().isBehind(view);
                     if (!shown && isBehind) {
                         action.setChecked(true);
                     } else {
