@@ -30,10 +30,11 @@ std::optional<CenterGrid> CenterGrid::make(const Points& centers, const Search& 
     std::vector<std::uint32_t> found;
     for (std::size_t cell = 0; cell < cells; ++cell) {
         grid.m_starts.push_back(static_cast<std::uint32_t>(grid.m_candidates.size()));
-        const auto column = static_cast<double>(cell % grid.m_side);
-        const auto row = static_cast<double>(cell / grid.m_side);
-        const PlanePoint middle{grid.m_corner.x + (column + 0.5) / grid.m_columnsOfUnit,
-                                grid.m_corner.y + (row + 0.5) / grid.m_rowsOfUnit};
+        const std::size_t row = cell / grid.m_side;
+        const std::size_t column = cell % grid.m_side;
+        const PlanePoint middle{
+            grid.m_corner.x + (static_cast<double>(column) + 0.5) / grid.m_columnsOfUnit,
+            grid.m_corner.y + (static_cast<double>(row) + 0.5) / grid.m_rowsOfUnit};
         // Who is nearest to the middle is at most half a diagonal farther from any other point of
         // the cell, and who is to win there at most half a diagonal nearer.
         constexpr double slack = 1 + 1e-9;
