@@ -50,11 +50,22 @@ Rows optionRows(const ChoiceSlot& slot)
     return rows;
 }
 
+/// From the least to the greatest number of dimensions in which there is a plot: "1-10".
+QString dimensionsOf(const FigureRow& row)
+{
+    const std::size_t least = row.isFor(1) ? 1 : 2;
+    std::size_t most = limits::maximumDimensions;
+    while (!row.isFor(most)) {
+        --most;
+    }
+    return least == most ? QString::number(least) : QStringLiteral("%1-%2").arg(least).arg(most);
+}
+
 Rows plotRows()
 {
     Rows rows;
     for (const FigureRow& row : figureTable()) {
-        rows.push_back({fromView(row.name), fromView(row.title)});
+        rows.push_back({fromView(row.name), fromView(row.title), dimensionsOf(row)});
     }
     return rows;
 }

@@ -67,7 +67,7 @@ std::vector<ActionRow> viewRows()
     return {
         {ViewMenu, MenuBar, menu, "&View", "", "", 0},
         {Controls, ViewMenu, toggle, "&Controls", "F9", "Show or hide the controls", 0},
-        {PlanePlot, ViewMenu, toggle, "P&lane", "Ctrl+Shift+1",
+        {PlanePlot, ViewMenu, toggle, "Pla&ne", "Ctrl+Shift+1",
          "Show or hide the plane of inputs with its regions", 0},
         {FitPlot, ViewMenu, toggle, "&Fit", "Ctrl+1", "Show or hide the fit", 0},
         {ExpertsDensityPlot, ViewMenu, toggle, "Experts &density", "Ctrl+2",
@@ -85,7 +85,7 @@ std::vector<ActionRow> viewRows()
          "Show or hide the best m and its error over the number of samples", 0},
         {SweepPlot, ViewMenu, toggle, "Sw&eep", "Ctrl+9",
          "Show or hide the errors over any parameter", 0},
-        {BoundPlot, ViewMenu, toggle, "&Upper bound", "Ctrl+Shift+2",
+        {BoundPlot, ViewMenu, toggle, "Upper &bound", "Ctrl+Shift+2",
          "Show or hide the upper bound beside the exact approximation error", 0},
         {FitAxes, ViewMenu, command, "Fit &axes", "Ctrl+0", "Show all of every plot again", 1},
         {LogarithmicX, ViewMenu, toggle, "Tradeoff: logarithmic &x", "Ctrl+Shift+L",

@@ -195,7 +195,7 @@ void TestCommandLine::listsNameWhatThereIs_data()
     QTest::newRow("targets") << "targets" << QByteArray("cosine") << 4;
     QTest::newRow("densities") << "densities" << QByteArray("truncated-gaussian") << 4;
     QTest::newRow("segmentations") << "segmentations" << QByteArray("equal-probability") << 4;
-    QTest::newRow("plots") << "plots" << QByteArray("tradeoff") << 2;
+    QTest::newRow("plots") << "plots" << QByteArray("tradeoff") << 3;
     QTest::newRow("presets") << "presets" << QByteArray("paper") << 3;
 }
 

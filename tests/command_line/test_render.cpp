@@ -58,16 +58,26 @@ QString TestRender::render(const QString& name, const QStringList& options) cons
 void TestRender::everyPlotIsDrawn_data()
 {
     QTest::addColumn<QString>("plot");
+    QTest::addColumn<QString>("dimensions");
     for (const QByteArray& line : runProgram({"list", "plots"}).output.trimmed().split('\n')) {
-        const QByteArray plot = line.split('\t').front();
-        QTest::newRow(plot) << QString::fromUtf8(plot);
+        const QList<QByteArray> columns = line.split('\t');
+        QTest::newRow(columns.front())
+            << QString::fromUtf8(columns.front()) << QString::fromUtf8(columns.back());
     }
 }
 
 void TestRender::everyPlotIsDrawn()
 {
     QFETCH(QString, plot);
-    const QImage picture(render("a.png", {"--plot", plot, "--dpi", "100"}));
+    QStringList options{"--plot", plot};
+    QFETCH(QString, dimensions);
+    if (!dimensions.startsWith('1')) {
+        options << "--set"
+                << "domain=[[0,1],[0,1]]"
+                << "--set"
+                << "sweep.experts=[1,8]";
+    }
+    const QImage picture(render("a.png", options + QStringList{"--dpi", "100"}));
     QVERIFY(!picture.isNull());
     // A plot has its axes' ink in many columns, an empty page in none.
     int columnsWithInk = 0;
@@ -80,8 +90,8 @@ void TestRender::everyPlotIsDrawn()
         }
     }
     QVERIFY(columnsWithInk > picture.width() / 3);
-    QVERIFY(readFile(render("a.svg", {"--plot", plot})).contains("<svg"));
-    QVERIFY(readFile(render("a.pdf", {"--plot", plot})).startsWith("%PDF-"));
+    QVERIFY(readFile(render("a.svg", options)).contains("<svg"));
+    QVERIFY(readFile(render("a.pdf", options)).startsWith("%PDF-"));
 }
 
 void TestRender::pngHasTheSizeAskedFor_data()
