@@ -189,7 +189,8 @@ BENCHMARK(drawTick)
     ->Name("draw")
     ->ArgsProduct(numbers)
     ->Args({1000, 1'000'000})
-    ->Unit(benchmark::kMillisecond);
+    ->Unit(benchmark::kMillisecond)
+    ->MeasureProcessCPUTime();
 BENCHMARK(drawSample)
     ->Name("sample")
     ->ArgsProduct({{16}, {1000, 10'000, 100'000, 1'000'000}})
@@ -202,6 +203,7 @@ BENCHMARK(drawPlain)
     ->Name("drawPlain")
     ->ArgsProduct(numbers)
     ->Args({1000, 1'000'000})
-    ->Unit(benchmark::kMillisecond);
+    ->Unit(benchmark::kMillisecond)
+    ->MeasureProcessCPUTime();
 
 } // namespace
