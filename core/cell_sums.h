@@ -5,6 +5,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <vector>
 
 namespace tradeoff {
@@ -20,25 +21,21 @@ public:
         Lanes sum;   ///< of the values
         Lanes count; ///< of samples
     };
+    /// Running counts begin here: the differences of their bits, too, are those of whole numbers.
+    static constexpr double noCount = 0x1p52;
 
     explicit CellSums(std::size_t cells);
 
     /// Forgets everything, to begin anew.
     void clear();
-    /// Puts a sample of a training set into its cell. Not after `runUp`.
-    void add(std::size_t cell, std::size_t lane, double value)
-    {
-        std::uint32_t& place = m_places[cell];
-        if (place == 0) {
-            place = static_cast<std::uint32_t>(m_sums.size());
-            m_sums.emplace_back();
-        }
-        m_sums[place].sum.add(lane, value);
-        m_sums[place].count.add(lane, 1);
-    }
+    /// Puts samples of a training set into their cells. Not after `runUp`.
+    void add(std::span<const std::uint32_t> cells, std::span<const double> values,
+             std::size_t lane);
     /// Ends the adding.
     void runUp();
-    /// The sums over a cell and all before. After `runUp`.
+    /// The sums over no cell at all. After `runUp`.
+    [[nodiscard]] const Sums& none() const { return m_sums.front(); }
+    /// The sums over a cell and all before, counts from `noCount` on. After `runUp`.
     [[nodiscard]] const Sums& through(std::size_t cell) const { return m_sums[m_places[cell]]; }
 
 private:

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/fixed_simulation.h"
 
+#include "core/interval_errors.h"
 #include "core/nearness.h"
 #include "core/random.h"
 #include "core/wide_vectors.h"
@@ -20,15 +21,11 @@ using Constant = FixedSimulation::Constant;
 using Neighbour = FixedSimulation::Neighbour;
 constexpr std::size_t blockSize = 256;
 
-/// The weight with which what stands for a mean takes part in every mean: nothing at all beside a
-/// sample, to the last bit, and all that there is in a region without any.
-constexpr double traceWeight = 0x1p-100;
-
 /// What lies between the end of one cell of a partition and the next.
 TRADEOFF_WIDE_VECTORS
 void differences(const CellSums& cells, std::span<const std::uint32_t> ends, Sums* result)
 {
-    Sums before;
+    Sums before = cells.none();
     for (std::size_t i = 0; i < ends.size(); ++i) {
         const Sums& end = cells.through(ends[i]);
         result[i].sum = end.sum - before.sum;
@@ -52,27 +49,6 @@ void findMeans(const Sums* regions, std::size_t count, const Lanes& ifEmpty, Con
         means[i].value = mean;
     }
     taken = sum;
-}
-
-/// The same from the running sums in one go, for regions of one cell each.
-TRADEOFF_WIDE_VECTORS
-void findMeansOfIntervals(const CellSums& cells, std::span<const std::uint32_t> ends,
-                          const Lanes& ifEmpty, Constant* means, Lanes& taken)
-{
-    const Lanes weight = Lanes::of(traceWeight);
-    const Lanes trace = weight * ifEmpty;
-    Sums before;
-    Lanes all;
-    for (std::size_t i = 0; i < ends.size(); ++i) {
-        const Sums& end = cells.through(ends[i]);
-        const Lanes sum = end.sum - before.sum;
-        const Lanes count = end.count - before.count;
-        before = end;
-        const Lanes mean = (sum + trace) / (count + weight);
-        all += sum * mean;
-        means[i].value = mean;
-    }
-    taken = all;
 }
 
 /// Gives each region without samples the constant of the nearest one with some.
@@ -228,14 +204,16 @@ void FixedSimulation::addBlock(const TrainingSetKey& key, std::size_t first, std
     m_cells.find(std::span(x).first(size), cells);
     m_experiment.problem->target().values(std::span(x).first(size), std::span(beta).first(size));
     const double deviation = std::sqrt(setting.noiseVariance);
+    std::array<double, blockSize> residuals{};
     double total = 0;
     double squares = 0;
     for (std::size_t i = 0; i < size; ++i) {
         const double residual = beta[i] + deviation * noise[i] - m_center;
-        space.cells.add(cells[i], lane, residual);
+        residuals[i] = residual;
         total += residual;
         squares += residual * residual;
     }
+    space.cells.add(std::span(cells).first(size), std::span(residuals).first(size), lane);
     space.totals.add(lane, total);
     space.squares.add(lane, squares);
 }
@@ -258,16 +236,10 @@ void FixedSimulation::sumRegions(const Regions& regions, Workspace& space) const
 
 void FixedSimulation::learn(const Regions& regions, Workspace& space, Lanes& taken) const
 {
-    const bool isNearest = m_experiment.setting.emptyRegion == EmptyRegionRule::Nearest;
-    if (regions.owners.empty() && !isNearest) {
-        findMeansOfIntervals(space.cells, regions.ends, space.standIn, space.constants.data(),
-                             taken);
-        return;
-    }
     sumRegions(regions, space);
     findMeans(space.regions.data(), regions.means.size(), space.standIn, space.constants.data(),
               taken);
-    if (isNearest) {
+    if (m_experiment.setting.emptyRegion == EmptyRegionRule::Nearest) {
         fillFromNearest(regions.middles, space.regions.data(), space.below.data(),
                         space.constants.data());
     }
@@ -286,14 +258,19 @@ const FixedSimulation::Errors& FixedSimulation::errors(std::size_t partition,
                                                        Workspace& space) const
 {
     const Regions& regions = m_partitions[partition];
-    Errors& errors = space.errors;
-    learn(regions, space, errors.training);
-    addErrors(space.constants.data(), regions.probabilities, regions.means.data(),
-              errors.estimation);
-    const Lanes rest = space.squares - errors.training;
+    ConstantSums sums;
+    if (regions.owners.empty() && m_experiment.setting.emptyRegion != EmptyRegionRule::Nearest) {
+        findConstantSums(space.cells, {regions.ends, regions.probabilities, regions.means},
+                         space.standIn, sums);
+    } else {
+        learn(regions, space, sums.taken);
+        addErrors(space.constants.data(), regions.probabilities, regions.means.data(),
+                  sums.estimation);
+    }
+    const Lanes rest = space.squares - sums.taken;
     const Lanes share = Lanes::of(1 / static_cast<double>(m_experiment.setting.samples));
-    errors.training = share * Lanes::whereAtMost(rest, {}, {}, rest);
-    return errors;
+    space.errors = {sums.estimation, share * Lanes::whereAtMost(rest, {}, {}, rest)};
+    return space.errors;
 }
 
 } // namespace tradeoff

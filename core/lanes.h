@@ -7,7 +7,7 @@ namespace tradeoff {
 
 /// One number for each of a few training sets side by side; the compiler does arithmetic on several
 /// at once. In two vectors, since GCC 12 takes one of this length apart into single numbers.
-struct Lanes {
+struct alignas(64) Lanes {
     static constexpr std::size_t size = 8;
     using Half = double __attribute__((vector_size(size / 2 * sizeof(double))));
 
@@ -73,6 +73,11 @@ struct Lanes {
     {
         return {a.low <= b.low ? first.low : second.low,
                 a.high <= b.high ? first.high : second.high};
+    }
+    /// To the last bit, which takes twice as long.
+    [[nodiscard]] friend Lanes reciprocal(const Lanes& lanes)
+    {
+        return {1.0 / lanes.low, 1.0 / lanes.high};
     }
 };
 

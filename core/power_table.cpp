@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/power_table.h"
 
+#include "core/wide_vectors.h"
+
 #include <algorithm>
 #include <cmath>
 #include <limits>
@@ -15,6 +17,7 @@ constexpr double epsilon = std::numeric_limits<double>::epsilon();
 constexpr double negligibleLog = 80.0;
 constexpr std::size_t panelLimit = 60'000;
 constexpr int startingParts = 4;
+constexpr double roundingOfShares = 64 * epsilon;
 
 /// The polynomial's integral without its constant: coefficients of t, t², …
 Polynomial integrated(const Polynomial& polynomial)
@@ -24,6 +27,43 @@ Polynomial integrated(const Polynomial& polynomial)
         result.coefficients[k] = polynomial.coefficients[k] / static_cast<double>(k + 1);
     }
     return result;
+}
+
+constexpr std::size_t lanes = 4;
+using Vector = double __attribute__((vector_size(lanes * sizeof(double))));
+
+[[gnu::always_inline]] inline void evaluate(const Polynomial& polynomial, const Vector& t,
+                                            Vector& values)
+{
+    const Vector square = t * t;
+    Vector even{};
+    Vector odd{};
+    for (std::size_t k = chebyshevSize; k > 0; k -= 2) {
+        odd = odd * square + polynomial.coefficients[k - 1];
+        even = even * square + polynomial.coefficients[k - 2];
+    }
+    values = even + t * odd;
+}
+
+/// Two steps of Newton's method from a guess for t · integral(t) = wanted, where the weight is the
+/// derivative.
+/// \param t  gets the guess's argument, gives the solution
+/// \param error  gets what is still missing
+TRADEOFF_WIDE_VECTORS
+void solve(const Polynomial& guess, const Polynomial& integral, const Polynomial& weight,
+           const Vector& wanted, Vector& t, Vector& error)
+{
+    Vector values{};
+    evaluate(guess, t, values);
+    t = values;
+    for (int step = 0; step < 2; ++step) {
+        Vector slopes{};
+        evaluate(integral, t, values);
+        evaluate(weight, t, slopes);
+        t -= (t * values - wanted) / slopes;
+    }
+    evaluate(integral, t, values);
+    error = t * values - wanted;
 }
 
 } // namespace
@@ -239,16 +279,60 @@ void PowerTable::guessInverses()
 double PowerTable::quantile(double u) const
 {
     // The first panel that reaches u up to rounding: the left-most x where the cumulative is flat.
-    constexpr double rounding = 64 * epsilon;
     const auto panel =
         std::partition_point(m_panels.begin(), m_panels.end(), [u](const Panel& candidate) {
-            return candidate.before + candidate.mass < u - rounding;
+            return candidate.before + candidate.mass < u - roundingOfShares;
         });
     if (panel == m_panels.end()) {
         return position(m_panels.back(), 1);
     }
     const double share = std::clamp((u - panel->before) / panel->mass, 0.0, 1.0);
     return position(*panel, inverse(*panel, share));
+}
+
+void PowerTable::quantiles(std::span<const double> shares, std::span<double> places) const
+{
+    auto panel = m_panels.begin();
+    const auto isBeyond = [](const Panel& candidate, double u) {
+        return candidate.before + candidate.mass < u - roundingOfShares;
+    };
+    for (std::size_t i = 0; i < shares.size();) {
+        while (panel != m_panels.end() && isBeyond(*panel, shares[i])) {
+            ++panel;
+        }
+        if (panel == m_panels.end()) {
+            places[i++] = position(m_panels.back(), 1);
+            continue;
+        }
+        std::size_t count = 1;
+        while (count < lanes && i + count < shares.size() && !isBeyond(*panel, shares[i + count])) {
+            ++count;
+        }
+        inverses(*panel, shares.subspan(i, count), places.subspan(i, count));
+        i += count;
+    }
+}
+
+/// Places of a few shares that all lie in one panel.
+void PowerTable::inverses(const Panel& panel, std::span<const double> shares,
+                          std::span<double> places)
+{
+    Vector inPanel{};
+    for (std::size_t lane = 0; lane < lanes; ++lane) {
+        const double u = shares[std::min(lane, shares.size() - 1)];
+        inPanel[lane] = std::clamp((u - panel.before) / panel.mass, 0.0, 1.0);
+    }
+    Vector t = 2 * inPanel - 1;
+    Vector error = inPanel + infinity;
+    if (panel.guess) {
+        solve(*panel.guess, panel.integral, panel.weight, panel.start + inPanel * panel.whole, t,
+              error);
+    }
+    for (std::size_t lane = 0; lane < shares.size(); ++lane) {
+        const bool isFound =
+            std::abs(t[lane]) <= 1 && std::abs(error[lane]) <= 2 * epsilon * std::abs(panel.whole);
+        places[lane] = position(panel, isFound ? t[lane] : inverse(panel, inPanel[lane]));
+    }
 }
 
 double PowerTable::inverse(const Panel& panel, double share)

@@ -6,6 +6,7 @@
 
 #include <limits>
 #include <optional>
+#include <span>
 #include <vector>
 
 namespace tradeoff {
@@ -42,6 +43,9 @@ public:
     /// The least x with ∫_{low}^{x} w = u ∫ w.
     /// \param u  from 0 to 1; the integral must be positive
     [[nodiscard]] double quantile(double u) const;
+    /// The same for many at once, several times as fast; equal up to rounding.
+    /// \param shares  from 0 to 1, increasing \param places  as many
+    void quantiles(std::span<const double> shares, std::span<double> places) const;
 
 private:
     /// x = origin + direction · h τ³, τ in a part of [0, 1].
@@ -74,6 +78,8 @@ private:
     void guessInverses();
     /// t up to which the panel holds a share of its mass.
     [[nodiscard]] static double inverse(const Panel& panel, double share);
+    static void inverses(const Panel& panel, std::span<const double> shares,
+                         std::span<double> places);
     [[nodiscard]] static double position(const Panel& panel, double t);
 
     PowerExponents m_exponents;

@@ -29,14 +29,16 @@ public:
         const double t = 2 * (position - static_cast<double>(index)) - 1;
         const std::array<double, size>& c = piece.coefficients;
         const double square = t * t;
-        const double even = c[0] + square * (c[2] + square * (c[4] + square * c[6]));
-        const double odd = c[1] + square * (c[3] + square * (c[5] + square * c[7]));
+        const double even =
+            c[0] + square * (c[2] + square * (c[4] + square * (c[6] + square * c[8])));
+        const double odd =
+            c[1] + square * (c[3] + square * (c[5] + square * (c[7] + square * c[9])));
         return even + t * odd;
     }
 
 private:
     static constexpr std::size_t pieces = 256;
-    static constexpr std::size_t size = 8;
+    static constexpr std::size_t size = 10;
 
     struct Piece {
         std::array<double, size> coefficients{}; ///< of 1, t, t², …, t ∈ [−1, 1]

@@ -4,6 +4,7 @@
 #include "core/wide_vectors.h"
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
 
 namespace tradeoff {
@@ -17,10 +18,14 @@ constexpr std::uint32_t firstUniformStream = 1U << 8U; ///< two indices in each 
 
 /// The middle of one of 2^52 equal cells of (0, 1): never 0 or 1. With one bit more, the half would
 /// be rounded away in the upper half of the interval, and the last cell to 1.
-double toUnit(std::uint32_t high, std::uint32_t low)
+///
+/// The bits become the fraction of a number from 1 to 2, whose distance from 1 is exact: vectors
+/// have no conversion of 64 bits before AVX-512.
+inline double toUnit(std::uint32_t high, std::uint32_t low)
 {
+    constexpr std::uint64_t exponentOfOne = std::uint64_t{0x3FF} << 52U;
     const std::uint64_t bits = (static_cast<std::uint64_t>(high) << 32U) | low;
-    return (static_cast<double>(bits >> 12U) + 0.5) * 0x1p-52;
+    return (std::bit_cast<double>(exponentOfOne | (bits >> 12U)) - 1.0) + 0x1p-53;
 }
 
 std::uint32_t lowHalf(std::uint64_t bits)
@@ -130,6 +135,7 @@ SampleDraw drawSample(std::uint64_t seed, std::uint32_t trainingSet, std::uint64
     return {toUnit(bits[0], bits[1]), toUnit(bits[2], bits[3])};
 }
 
+TRADEOFF_WIDEST_WITHOUT_PRODUCTS
 void drawSamples(std::uint64_t seed, std::uint32_t trainingSet, std::uint64_t first,
                  std::span<double> input, std::span<double> noise)
 {
@@ -137,6 +143,7 @@ void drawSamples(std::uint64_t seed, std::uint32_t trainingSet, std::uint64_t fi
     const std::size_t count = input.size();
     double* const inputs = input.data();
     double* const noises = noise.data();
+    TRADEOFF_INDEPENDENT_STEPS
     for (std::size_t i = 0; i < count; ++i) {
         const std::uint64_t sample = first + i;
         const auto bits =

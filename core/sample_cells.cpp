@@ -4,22 +4,50 @@
 #include <algorithm>
 #include <bit>
 #include <limits>
+#include <numeric>
 
 namespace tradeoff {
 
 namespace {
 
 constexpr std::size_t alwaysCompared = 2;
+constexpr std::size_t binsPerEdge = 2; // at least: then hardly any bin has more than a few
+
+/// Sorted and each once. Most are alone in one of many equal bins.
+std::vector<double> sorted(const Interval& domain, const std::vector<double>& edges)
+{
+    const std::size_t bins = std::bit_ceil(binsPerEdge * edges.size() + 1);
+    const double binsPerLength = static_cast<double>(bins) / domain.length();
+    const auto bin = [&](double x) {
+        const double place = std::max(0.0, (x - domain.low) * binsPerLength);
+        return std::min(static_cast<std::size_t>(place), bins - 1);
+    };
+    std::vector<std::uint32_t> ends(bins + 1);
+    for (const double edge : edges) {
+        ++ends[bin(edge) + 1];
+    }
+    std::partial_sum(ends.begin(), ends.end(), ends.begin());
+    std::vector<double> result(edges.size());
+    for (const double edge : edges) {
+        result[ends[bin(edge)]++] = edge; // where its bin begins, and ends at last
+    }
+    std::uint32_t begin = 0;
+    for (const std::uint32_t end : ends) {
+        if (end > begin + 1) {
+            std::sort(result.begin() + begin, result.begin() + end);
+        }
+        begin = end;
+    }
+    result.erase(std::unique(result.begin(), result.end()), result.end());
+    return result;
+}
 
 } // namespace
 
-SampleCells::SampleCells(const Interval& domain, std::vector<double> edges)
+SampleCells::SampleCells(const Interval& domain, const std::vector<double>& edges)
     : m_low(domain.low)
-    , m_edges(std::move(edges))
+    , m_edges(sorted(domain, edges))
 {
-    std::sort(m_edges.begin(), m_edges.end());
-    m_edges.erase(std::unique(m_edges.begin(), m_edges.end()), m_edges.end());
-    constexpr std::size_t binsPerEdge = 2; // at least: then hardly any bin has more than a few
     m_cells = m_edges.size() + 1;
     const std::size_t bins = std::bit_ceil(binsPerEdge * m_edges.size() + 1);
     m_binsPerLength = static_cast<double>(bins) / domain.length();

@@ -15,7 +15,7 @@ namespace tradeoff {
 class SampleCells {
 public:
     /// \param edges  inner boundaries of all the partitions, in any order, with repetitions
-    SampleCells(const Interval& domain, std::vector<double> edges);
+    SampleCells(const Interval& domain, const std::vector<double>& edges);
 
     [[nodiscard]] std::size_t size() const { return m_cells; }
     /// The cell of each input; an edge belongs to the cell on its right.

@@ -54,12 +54,14 @@ std::vector<double> SegmentDensity::boundaries(int experts) const
 {
     const Interval& domain = m_problem->domain();
     const auto count = static_cast<std::size_t>(experts);
+    std::vector<double> shares(count + 1);
+    for (std::size_t i = 0; i <= count; ++i) {
+        shares[i] = static_cast<double>(i) / experts;
+    }
     std::vector<double> result(count + 1);
+    m_table.quantiles(shares, result);
     result.front() = domain.low;
     result.back() = domain.high;
-    for (std::size_t i = 1; i < count; ++i) {
-        result[i] = quantile(static_cast<double>(i) / experts);
-    }
     makeStrictlyIncreasing(result);
     return result;
 }

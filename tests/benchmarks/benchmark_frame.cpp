@@ -237,7 +237,8 @@ BENCHMARK(drawTick)
     ->Name("draw")
     ->ArgsProduct(numbers)
     ->Args({1000, 1'000'000})
-    ->Unit(benchmark::kMillisecond);
+    ->Unit(benchmark::kMillisecond)
+    ->MeasureProcessCPUTime();
 BENCHMARK(drawSample)
     ->Name("sample")
     ->ArgsProduct({{16}, {1000, 10'000, 100'000, 1'000'000}})
@@ -250,7 +251,8 @@ BENCHMARK(drawPlain)
     ->Name("drawPlain")
     ->ArgsProduct(numbers)
     ->Args({1000, 1'000'000})
-    ->Unit(benchmark::kMillisecond);
+    ->Unit(benchmark::kMillisecond)
+    ->MeasureProcessCPUTime();
 BENCHMARK(drawPlane)->Name("plane")->Arg(64)->Arg(1024)->Arg(4096)->Unit(benchmark::kMillisecond);
 BENCHMARK(drawPlanePlain)
     ->Name("planePlain")

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/error_statistics.h"
+#include "core/interval_errors.h"
 #include "core/sample_cells.h"
 #include "tests/core/experiments.h"
 
@@ -7,6 +8,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdint>
 #include <vector>
 
 using namespace tradeoff;
@@ -29,6 +31,8 @@ class TestErrorStatistics : public QObject {
 private slots:
     void quantilesAreThoseOfSortedNumbers();
     void cellsAreThoseOfASearch();
+    void constantSumsAreThoseOfALoop_data();
+    void constantSumsAreThoseOfALoop();
     void equalNumbersHaveNoSpread();
     void roundsAddUpToOne();
 };
@@ -98,6 +102,68 @@ void TestErrorStatistics::cellsAreThoseOfASearch()
         QCOMPARE(std::ptrdiff_t{found[i]}, expected - edges.begin());
     }
     QCOMPARE(cells.firstRightOf(edges[7]), 8U);
+}
+
+void TestErrorStatistics::constantSumsAreThoseOfALoop_data()
+{
+    QTest::addColumn<int>("samples");
+    QTest::addColumn<double>("likely");
+    // Regions of none to 15 samples, of more than that where few are likely, and of thousands.
+    QTest::newRow("few") << 40 << 0.1;
+    QTest::newRow("more than expected") << 120 << 0.001;
+    QTest::newRow("many") << 5000 << 0.1;
+}
+
+void TestErrorStatistics::constantSumsAreThoseOfALoop()
+{
+    QFETCH(int, samples);
+    QFETCH(double, likely);
+    constexpr std::size_t regions = 10;
+    constexpr std::size_t cellsInRegion = 3;
+    constexpr double standIn = -0.3;
+    CellSums cells(regions * cellsInRegion);
+    std::vector<std::vector<std::uint32_t>> places(Lanes::size);
+    std::vector<std::vector<double>> values(Lanes::size);
+    for (std::size_t lane = 0; lane < Lanes::size; ++lane) {
+        for (int i = 0; i < samples; ++i) {
+            const double x = std::abs(std::sin(1e4 * (i + 1) * static_cast<double>(lane + 1)));
+            places[lane].push_back(static_cast<std::uint32_t>(x * x * 29.9));
+            values[lane].push_back(std::cos(i * 7.0 + static_cast<double>(lane)));
+        }
+        cells.add(places[lane], values[lane], lane);
+    }
+    cells.runUp();
+    std::vector<std::uint32_t> ends;
+    std::vector<double> probabilities;
+    std::vector<double> means;
+    for (std::size_t i = 0; i < regions; ++i) {
+        ends.push_back(static_cast<std::uint32_t>((i + 1) * cellsInRegion - 1));
+        probabilities.push_back(i % 2 == 0 ? likely : likely / 50);
+        means.push_back(std::sin(static_cast<double>(i)));
+    }
+    ConstantSums found;
+    findConstantSums(cells, {ends, probabilities, means}, Lanes::of(standIn), found);
+    for (std::size_t lane = 0; lane < Lanes::size; ++lane) {
+        double estimation = 0;
+        double taken = 0;
+        double sumBefore = 0;
+        double countBefore = CellSums::noCount;
+        for (std::size_t i = 0; i < regions; ++i) {
+            const double sum = cells.through(ends[i]).sum[lane] - sumBefore;
+            const double count = cells.through(ends[i]).count[lane] - countBefore;
+            sumBefore = cells.through(ends[i]).sum[lane];
+            countBefore = cells.through(ends[i]).count[lane];
+            const auto within = [&](std::uint32_t place) { return place / cellsInRegion == i; };
+            QCOMPARE(count, static_cast<double>(
+                                std::count_if(places[lane].begin(), places[lane].end(), within)));
+            const double mean = count > 0 ? sum * (1 / count) : standIn;
+            taken += sum * mean;
+            estimation += probabilities[i] * ((mean - means[i]) * (mean - means[i]));
+        }
+        // The same bits, whichever way the processor's vectors take.
+        QVERIFY(found.estimation[lane] == estimation);
+        QVERIFY(found.taken[lane] == taken);
+    }
 }
 
 void TestErrorStatistics::equalNumbersHaveNoSpread()

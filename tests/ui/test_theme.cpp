@@ -2,11 +2,16 @@
 #include "ui/plots/theme.h"
 
 #include "core/segmentation.h"
+#include "ui/plots/regions.h"
+#include "ui/plots/treads.h"
 
+#include <QImage>
+#include <QPainter>
 #include <QTest>
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <set>
 #include <string>
 #include <tuple>
@@ -52,6 +57,46 @@ double contrast(const QColor& a, const QColor& b)
     return (high + 0.05) / (low + 0.05);
 }
 
+constexpr QSize pictureSize(100, 60);
+
+/// A figure's area of 80 × 40 layout pixels with the upper left corner at (10, 10); x and y reach
+/// from 0 to 1.
+Scene pictured(const Figure& figure, const Theme& theme, double pixelRatio)
+{
+    const Interval unit{0.0, 1.0};
+    return {figure,
+            theme,
+            {AxisScale::Linear, unit, 10.0, 90.0},
+            {AxisScale::Linear, unit, 50.0, 10.0},
+            {10.0, 10.0, 80.0, 40.0},
+            pixelRatio,
+            Medium::Pixels};
+}
+
+/// What is drawn in the area, on white, in pixels of the device.
+template <typename Draw>
+QImage drawn(const Scene& scene, Draw draw)
+{
+    QImage image((QSizeF(pictureSize) * scene.pixelRatio).toSize(),
+                 QImage::Format_ARGB32_Premultiplied);
+    image.fill(Qt::white);
+    QPainter painter(&image);
+    painter.scale(scene.pixelRatio, scene.pixelRatio);
+    painter.setClipRect(scene.area);
+    draw(painter);
+    return image;
+}
+
+int largestDifference(const QImage& a, const QImage& b, const QRect& part)
+{
+    int largest = 0;
+    for (int y = part.top(); y <= part.bottom(); ++y) {
+        for (int x = part.left(); x <= part.right(); ++x)
+            largest = std::max(largest, std::abs(qGray(a.pixel(x, y)) - qGray(b.pixel(x, y))));
+    }
+    return largest;
+}
+
 } // namespace
 
 class TestTheme : public QObject {
@@ -66,6 +111,10 @@ private slots:
     void textIsReadable();
     void fontIsNamedAndTrueToItsPoints();
     void projectorIsBiggerAndThicker();
+    void manyStarvedRegionsLookLikeOne_data();
+    void manyStarvedRegionsLookLikeOne();
+    void denseTreadsReachOverTheirHeights_data();
+    void denseTreadsReachOverTheirHeights();
 };
 
 void TestTheme::everyRoleLooksLikeNoOther()
@@ -166,6 +215,77 @@ void TestTheme::projectorIsBiggerAndThicker()
     QVERIFY(projector.lineWidth >= 1.5 * plain.lineWidth);
     QVERIFY(projector.markerSize > plain.markerSize);
     QCOMPARE(projector.background, plain.background);
+}
+
+void TestTheme::manyStarvedRegionsLookLikeOne_data()
+{
+    QTest::addColumn<double>("ratio");
+    for (const double ratio : {1.0, 1.5, 2.0})
+        QTest::addRow("%g", ratio) << ratio;
+}
+
+void TestTheme::manyStarvedRegionsLookLikeOne()
+{
+    QFETCH(double, ratio);
+    // From 20 to 50 and 66 to 68 layout pixels; the second is too narrow to be hatched.
+    Figure figure;
+    figure.shades = {{Role::StarvedRegion, "no sample", {0.125, 0.5}},
+                     {Role::StarvedRegion, "no sample", {0.7, 0.725}}};
+    const Theme theme = makeTheme(ThemeKind::Light);
+    const Scene scene = pictured(figure, theme, ratio);
+    const QImage plain = drawn(scene, [](QPainter&) {});
+    const QImage all = drawn(scene, [&](QPainter& painter) { drawShades(painter, scene); });
+    const QImage alone = drawn(scene, [&](QPainter& painter) {
+        drawShade(painter, scene, {Role::StarvedRegion}, {20, 10, 30, 40});
+        drawShade(painter, scene, {Role::StarvedRegion}, {66, 10, 2, 40});
+    });
+    const auto part = [ratio](double left, double right) {
+        return QRect(QPoint(qCeil(left * ratio), qCeil(11 * ratio)),
+                     QPoint(qFloor(right * ratio) - 1, qFloor(49 * ratio) - 1));
+    };
+    // But for the ends of the diagonals, and roundings.
+    QVERIFY(largestDifference(all, alone, part(22, 48)) <= 2);
+    QVERIFY(largestDifference(all, alone, part(66, 68)) <= 2);
+    QVERIFY(largestDifference(all, plain, part(22, 48)) > 30);
+    QCOMPARE(largestDifference(all, plain, part(11, 19)), 0);
+    QCOMPARE(largestDifference(all, plain, part(51, 65)), 0);
+    QCOMPARE(largestDifference(all, plain, part(69, 89)), 0);
+}
+
+void TestTheme::denseTreadsReachOverTheirHeights_data()
+{
+    QTest::addColumn<double>("ratio");
+    for (const double ratio : {1.0, 1.5, 2.0})
+        QTest::addRow("%g", ratio) << ratio;
+}
+
+void TestTheme::denseTreadsReachOverTheirHeights()
+{
+    QFETCH(double, ratio);
+    // Four treads in each pixel, from a quarter to three quarters of the height: layout pixels 40
+    // to 20, and a pen around them that is 2.2 wide. None in the last quarter.
+    const int regions = qRound(4 * 80 * ratio);
+    Figure figure;
+    Curve curve{Role::LearnedFit, "learned fit", CurveShape::Treads, {0.0}, {}};
+    for (int i = 0; i < regions; ++i) {
+        const bool isGap = 4 * i >= 3 * regions;
+        curve.x.push_back((i + 1.0) / regions);
+        curve.y.push_back(isGap ? std::numeric_limits<double>::quiet_NaN()
+                                : (i % 2 == 0 ? 0.25 : 0.75));
+    }
+    const Theme theme = makeTheme(ThemeKind::Light);
+    const Scene scene = pictured(figure, theme, ratio);
+    const QImage image = drawn(
+        scene, [&](QPainter& painter) { drawTreads(painter, scene, curve, QPen(Qt::black, 2.2)); });
+    for (int y = 0; y < image.height(); ++y) {
+        for (int x = 0; x < image.width(); ++x) {
+            const double middleX = (x + 0.5) / ratio;
+            const double middleY = (y + 0.5) / ratio;
+            const bool isInside = middleX > 10 && middleX < 70 && middleY > 18.9 && middleY < 41.1;
+            // The stroke lets through what is below it: 0.6 of black over white.
+            QVERIFY(std::abs(qGray(image.pixel(x, y)) - (isInside ? 102 : 255)) <= 1);
+        }
+    }
 }
 
 QTEST_MAIN(TestTheme)

@@ -10,72 +10,11 @@ namespace tradeoff::ui {
 
 namespace {
 
-constexpr double hatchSpacing = 6.0;
-/// Narrower shades are tinted without hatching.
-constexpr double narrowestHatched = 3.0;
 constexpr double tickLength = 7.0;
 /// Boundaries that are closer than this on average, in layout pixels, become a tint.
 constexpr double densestLines = 3.0;
 constexpr double tintColumn = 12.0;
 constexpr std::size_t tintLevels = 4;
-
-/// Diagonals on lines that are the same for all shades, so that neighbours join without a seam.
-void drawHatching(QPainter& painter, const QRectF& box, const QPen& pen)
-{
-    QList<QLineF> lines;
-    const int first = static_cast<int>(std::ceil((box.left() + box.top()) / hatchSpacing));
-    const int last = static_cast<int>(std::floor((box.right() + box.bottom()) / hatchSpacing));
-    for (int i = first; i <= last; ++i) {
-        const double sum = i * hatchSpacing;
-        const double left = std::max(box.left(), sum - box.bottom());
-        const double right = std::min(box.right(), sum - box.top());
-        lines.append({left, sum - left, right, sum - right});
-    }
-    painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(pen);
-    painter.drawLines(lines);
-}
-
-ShadeKind kindOf(const Shade& shade)
-{
-    constexpr std::size_t colours = 24; // more could not be told apart
-    return {shade.role, shade.group % colours};
-}
-
-/// Visible shades of one kind, neighbours joined, so that ten thousand cost no more than a few.
-std::vector<QRectF> joinedShades(const Scene& scene, const ShadeKind& kind)
-{
-    std::vector<QRectF> joined;
-    for (const Shade& shade : scene.figure.shades) {
-        const bool visible = shade.x.high >= scene.x.range.low && shade.x.low <= scene.x.range.high;
-        if (kindOf(shade) != kind || !visible)
-            continue;
-        const auto [left, right] = scene.x.span(shade.x);
-        if (!joined.empty() && left <= joined.back().right() + 0.5 / scene.pixelRatio) {
-            joined.back().setRight(std::max(joined.back().right(), right));
-        } else {
-            joined.emplace_back(left, scene.area.top(), right - left, scene.area.height());
-        }
-    }
-    return joined;
-}
-
-std::vector<ShadeKind> kindsOf(const std::vector<Shade>& shades)
-{
-    std::vector<ShadeKind> kinds;
-    for (const Shade& shade : shades) {
-        if (std::find(kinds.begin(), kinds.end(), kindOf(shade)) == kinds.end())
-            kinds.push_back(kindOf(shade));
-    }
-    return kinds;
-}
-
-/// Hues a golden section apart: any few neighbours are well told apart, however many there are.
-QColor groupColour(std::size_t group)
-{
-    const double turns = 0.58 + 0.618034 * static_cast<double>(group);
-    return QColor::fromHsvF(static_cast<float>(turns - std::floor(turns)), 0.75F, 0.85F);
-}
 
 /// Positions of the boundaries in view.
 std::vector<double> visibleBoundaries(const Scene& scene)
@@ -151,31 +90,6 @@ void drawHandles(QPainter& painter, const Scene& scene, const std::vector<double
 }
 
 } // namespace
-
-void drawShade(QPainter& painter, const Scene& scene, const ShadeKind& kind,
-               const QRectF& rectangle)
-{
-    const RoleStyle style = roleStyle(kind.role, scene.theme);
-    painter.setRenderHint(QPainter::Antialiasing, scene.medium == Medium::Vector);
-    const double opacity = scene.theme.kind == ThemeKind::Dark ? 0.22 : 0.1;
-    if (kind.role == Role::LevelRegion) {
-        painter.fillRect(rectangle, Scene::faded(groupColour(kind.group), 2 * opacity));
-        return;
-    }
-    painter.fillRect(rectangle, Scene::faded(style.pen.color(), opacity));
-    if (kind.role == Role::StarvedRegion && rectangle.width() >= narrowestHatched) {
-        drawHatching(painter, rectangle,
-                     QPen(Scene::faded(style.pen.color(), 0.55), style.pen.widthF()));
-    }
-}
-
-void drawShades(QPainter& painter, const Scene& scene)
-{
-    for (const ShadeKind& kind : kindsOf(scene.figure.shades)) {
-        for (const QRectF& rectangle : joinedShades(scene, kind))
-            drawShade(painter, scene, kind, rectangle);
-    }
-}
 
 void drawBoundaries(QPainter& painter, const Scene& scene)
 {

@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/interval_errors.h"
+
+#include "core/wide_vectors.h"
+
+namespace tradeoff {
+
+namespace {
+
+TRADEOFF_WIDE_VECTORS
+void findByDividing(const CellSums& cells, const IntervalRegions& regions, const Lanes& ifEmpty,
+                    ConstantSums& result)
+{
+    const Lanes weight = Lanes::of(traceWeight);
+    const Lanes trace = weight * ifEmpty;
+    CellSums::Sums before = cells.none();
+    Lanes estimation;
+    Lanes taken;
+    for (std::size_t i = 0; i < regions.ends.size(); ++i) {
+        const CellSums::Sums& end = cells.through(regions.ends[i]);
+        const Lanes sum = end.sum - before.sum;
+        const Lanes mean = (sum + trace) * reciprocal(end.count - before.count + weight);
+        before = end;
+        taken += sum * mean;
+        const Lanes gap = mean - Lanes::of(regions.means[i]);
+        estimation += Lanes::of(regions.probabilities[i]) * (gap * gap);
+    }
+    result = {estimation, taken};
+}
+
+#ifdef TRADEOFF_WIDEST_VECTORS
+
+static_assert(Lanes::size == 8);
+using Wide = double __attribute__((vector_size(sizeof(Lanes)), may_alias));
+using Indices = long long __attribute__((vector_size(sizeof(Lanes)), may_alias));
+
+TRADEOFF_WIDEST_VECTORS
+inline Wide wide(double value)
+{
+    return Wide{value, value, value, value, value, value, value, value};
+}
+
+TRADEOFF_WIDEST_VECTORS
+inline const Wide& wide(const Lanes& lanes)
+{
+    return reinterpret_cast<const Wide&>(lanes);
+}
+
+TRADEOFF_WIDEST_VECTORS
+inline const Indices& bitsOf(const Lanes& lanes)
+{
+    return reinterpret_cast<const Indices&>(lanes);
+}
+
+constexpr int mostInTable = 15; // the counts with no more than the last four bits
+
+/// The same with the reciprocals of counts from a table in two registers: a division takes as long
+/// as all the rest. Only where many samples are likely there are divisions.
+/// \returns whether the table has them all; else the result is worth nothing
+TRADEOFF_WIDEST_VECTORS
+bool findByTable(const CellSums& cells, const IntervalRegions& regions, const Lanes& ifEmpty,
+                 ConstantSums& result)
+{
+    const Wide few{1 / traceWeight, 1.0, 1.0 / 2, 1.0 / 3, 1.0 / 4, 1.0 / 5, 1.0 / 6, 1.0 / 7};
+    const Wide more{1.0 / 8, 1.0 / 9, 1.0 / 10, 1.0 / 11, 1.0 / 12, 1.0 / 13, 1.0 / 14, 1.0 / 15};
+    const Wide trace = wide(traceWeight) * wide(ifEmpty);
+    const double samples = cells.through(regions.ends.back()).count[0] - CellSums::noCount;
+    const double likelyInTable = mostInTable / 3.0 / samples;
+    const CellSums::Sums* before = &cells.none();
+    Indices bits{};
+    Wide estimation{};
+    Wide taken{};
+    for (std::size_t i = 0; i < regions.ends.size(); ++i) {
+        const CellSums::Sums* const end = &cells.through(regions.ends[i]);
+        const Wide sum = wide(end->sum) - wide(before->sum);
+        Wide share;
+        if (regions.probabilities[i] > likelyInTable) {
+            share = wide(1) / (wide(end->count) - wide(before->count) + wide(traceWeight));
+        } else {
+            const Indices count = bitsOf(end->count) - bitsOf(before->count);
+            bits |= count;
+            share = __builtin_shuffle(few, more, count);
+        }
+        before = end;
+        const Wide mean = (sum + trace) * share;
+        taken += sum * mean;
+        const Wide gap = mean - wide(regions.means[i]);
+        estimation += wide(regions.probabilities[i]) * (gap * gap);
+    }
+    reinterpret_cast<Wide&>(result.estimation) = estimation;
+    reinterpret_cast<Wide&>(result.taken) = taken;
+    bool hasAll = true;
+    for (std::size_t lane = 0; lane < Lanes::size; ++lane) {
+        hasAll = hasAll && bits[lane] <= mostInTable;
+    }
+    return hasAll;
+}
+
+#endif
+
+} // namespace
+
+void findConstantSums(const CellSums& cells, const IntervalRegions& regions, const Lanes& ifEmpty,
+                      ConstantSums& result)
+{
+#ifdef TRADEOFF_WIDEST_VECTORS
+    if (hasWidestVectors() && findByTable(cells, regions, ifEmpty, result)) {
+        return;
+    }
+#endif
+    findByDividing(cells, regions, ifEmpty, result);
+}
+
+} // namespace tradeoff

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/cell_sums.h"
+#include "core/lanes.h"
+
+#include <cstdint>
+#include <span>
+
+namespace tradeoff {
+
+/// Regions of a partition, each of one interval, one after the other from the domain's low end.
+struct IntervalRegions {
+    std::span<const std::uint32_t> ends;   ///< the last of the sample cells of each
+    std::span<const double> probabilities; ///< P_i
+    std::span<const double> means;         ///< c_i − E β
+};
+
+/// What the constants of all regions amount to, for a few training sets side by side.
+struct ConstantSums {
+    Lanes estimation; ///< Σ P_i (ĉ_i − c_i)²
+    Lanes taken;      ///< what the constants take away from Σ (y − E β)²
+};
+
+/// The weight with which what stands for a mean takes part in every mean: nothing at all beside a
+/// sample, to the last bit, and all that there is in a region without any.
+inline constexpr double traceWeight = 0x1p-100;
+
+/// Learns the constants of all regions: means of y − E β, or `ifEmpty` where there are no samples.
+/// The same bits on every processor.
+void findConstantSums(const CellSums& cells, const IntervalRegions& regions, const Lanes& ifEmpty,
+                      ConstantSums& result);
+
+} // namespace tradeoff
