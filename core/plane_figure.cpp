@@ -130,16 +130,16 @@ private:
     }
 };
 
-/// What the read-out says of a region.
+/// What the read-out says of a region, in one short line.
 std::string regionText(const Region& region, const SpaceRegion& shape, std::size_t i)
 {
-    return "region " + std::to_string(i + 1) + ": constant " + shortNumber(region.constant) +
-           ", learned " + shortNumber(region.learnedConstant) + " from " +
-           counted(region.samples, "sample") + " · P = " + shortNumber(region.probability) +
+    return "region " + std::to_string(i + 1) + ": c " + shortNumber(region.constant) +
+           ", learned " + shortNumber(region.learnedConstant) + ", " +
+           counted(region.samples, "sample") + ", P " + shortNumber(region.probability) +
            " · approximation " + shortNumber(region.approximation) + ", bound " +
-           shortNumber(shape.bound) + " · estimation " + shortNumber(region.estimation) +
-           " · area " + shortNumber(shape.shape.volume) +
-           ", M = " + shortNumber(shape.shape.secondMoment);
+           shortNumber(shape.bound) + ", estimation " + shortNumber(region.estimation) +
+           " · area " + shortNumber(shape.shape.volume) + ", M " +
+           shortNumber(shape.shape.secondMoment);
 }
 
 Tiling regionsOf(const Result& result, const Raster& raster)
@@ -217,8 +217,8 @@ Figure makePlaneFigure(const Result& result, const FigureView& view)
     figure.name = "plane";
     figure.title = "Plane";
     figure.equalAspect = true;
-    figure.x = {"input x1", AxisScale::Linear, fit.problem->domain()[0], true};
-    figure.y = {"input x2", AxisScale::Linear, fit.problem->domain()[1], true};
+    figure.x = {"x1", AxisScale::Linear, fit.problem->domain()[0], true};
+    figure.y = {"x2", AxisScale::Linear, fit.problem->domain()[1], true};
     Tiling tiling = regionsOf(result, raster);
     addColours(figure, result, view.colours, raster, tiling);
     figure.tilings.push_back(std::move(tiling));
