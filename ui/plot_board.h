@@ -21,8 +21,8 @@ class PlaneView;
 class PlotTabs;
 
 /// The arrangement of plots: fit, experts density and per-region errors above each other with one
-/// x-axis, in two dimensions along a cut through the plane, which is above them; beside them tabs with the tradeoff and the views that are seldom needed, and the
-/// decomposition with its numbers.
+/// x-axis, in two dimensions along a cut through the plane, which is above them; beside them tabs
+/// with the tradeoff and the views that are seldom needed, and the decomposition with its numbers.
 class PlotBoard : public QWidget {
     Q_OBJECT
 

@@ -18,7 +18,8 @@ class SweepControls;
 
 /// The views of which one is seen at a time: the tradeoff, all segmentations with their table, the
 /// map of the power family, the laws over the number of samples, the sweep over any parameter, in
-/// several dimensions the upper bound. A view with one plot has its name. Tells which extra parts of a result the view in front needs.
+/// several dimensions the upper bound. A view with one plot has its name. Tells which extra parts
+/// of a result the view in front needs.
 class PlotTabs : public QTabWidget {
     Q_OBJECT
 
