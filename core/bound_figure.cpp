@@ -108,8 +108,7 @@ std::string ratioText(const Result& result)
                        shortNumber(*errors.approximationBound / errors.approximation) +
                        " times as much";
     if (errors.approximationBoundAtCenters) {
-        text +=
-            "; at the regions' centroids it is " + shortNumber(*errors.approximationBoundAtCenters);
+        text += "; at the regions' centroids it is " + boundAtCentersText(errors);
         if (*errors.approximationBoundAtCenters < errors.approximation) {
             text += ", less than the error: with few regions that form bounds nothing";
         }
@@ -135,11 +134,16 @@ Figure makeBoundFigure(const Result& result, const FigureView& view)
                                 return errors.approximationBoundOptimal.value_or(gap);
                             }));
     const std::size_t dimensions = result.scenario.dimensions();
-    add(figure, slopeThroughEnd(exact, -2.0 / static_cast<double>(dimensions),
-                                "slopes: " + power(dimensions) + ", level sets " + power(1)));
+    const Curve law = slopeThroughEnd(exact, -2.0 / static_cast<double>(dimensions),
+                                      result.levelSets ? "slopes: " + power(dimensions) +
+                                                             ", level sets " + power(1)
+                                                       : "slope: " + power(dimensions));
+    add(figure, law);
     if (result.levelSets) {
         const Curve levels = levelSetCurve(*result.levelSets);
-        add(figure, slopeThroughEnd(levels, -2, ""));
+        // One entry in the legend for both, where there are both.
+        add(figure,
+            slopeThroughEnd(levels, -2, hasNumbers(law) ? "" : "slope: level sets " + power(1)));
         add(figure, levels);
     }
     add(figure, exact);

@@ -224,4 +224,11 @@ Figure unknownFigure(const std::string& name, const std::string& title, const st
     return figure;
 }
 
+std::string boundAtCentersText(const Errors& errors)
+{
+    constexpr double rounding = 1e-12;
+    const double bound = errors.approximationBoundAtCenters.value_or(0);
+    return shortNumber(bound > rounding * errors.approximation ? bound : 0);
+}
+
 } // namespace tradeoff

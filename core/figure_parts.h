@@ -73,6 +73,9 @@ struct CurveName {
 /// The y-axis of plots of the target function and its fits: all curves and the samples.
 [[nodiscard]] Axis outputAxis(const Figure& figure, const Result& result);
 
+/// The bound at the centroids in words: 0 where nothing but rounding is left of it.
+[[nodiscard]] std::string boundAtCentersText(const Errors& errors);
+
 /// One of the errors as a curve, over whatever is on the x-axis.
 struct ErrorCurve {
     Role role;

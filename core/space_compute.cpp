@@ -33,8 +33,7 @@ std::string noteOnBound(const Errors& errors)
     if (errors.approximationBoundAtCenters.value_or(errors.approximation) >= errors.approximation) {
         return "";
     }
-    return "At the regions' centroids the upper bound is " +
-           shortNumber(*errors.approximationBoundAtCenters) +
+    return "At the regions' centroids the upper bound is " + boundAtCentersText(errors) +
            ", less than the approximation error: with few regions that form bounds nothing.";
 }
 
@@ -221,11 +220,13 @@ private:
         if (m_result.scenario.trainingSets == 0) {
             return;
         }
-        if (!m_kept.simulation.has(m_keys.simulation)) {
+        const bool wantsSweep = m_parts.contains(ResultPart::SimulatedSweep);
+        if (!m_kept.monteCarlo.has({m_keys.simulation, currentExperts()}) ||
+            (wantsSweep && !m_kept.simulation.has(m_keys.simulation))) {
             beforeStage();
         }
         m_result.monteCarlo = monteCarlo();
-        if (m_parts.contains(ResultPart::SimulatedSweep)) {
+        if (wantsSweep) {
             const auto show = [this](const std::vector<SimulatedRow>& rows, double) {
                 m_result.simulated = rows;
                 beforeStage();

@@ -10,6 +10,24 @@
 
 using namespace tradeoff::tests;
 
+namespace {
+
+int columnsWithInk(const QImage& picture)
+{
+    int columns = 0;
+    for (int x = 0; x < picture.width(); ++x) {
+        for (int y = 0; y < picture.height(); ++y) {
+            if (picture.pixelColor(x, y).lightness() < 128) {
+                ++columns;
+                break;
+            }
+        }
+    }
+    return columns;
+}
+
+} // namespace
+
 class TestRender : public QObject {
     Q_OBJECT
 
@@ -17,6 +35,8 @@ private slots:
     void init();
     void everyPlotIsDrawn_data();
     void everyPlotIsDrawn();
+    void everyPlotOfThePlaneIsDrawn_data() { everyPlotIsDrawn_data(); }
+    void everyPlotOfThePlaneIsDrawn();
     void pngHasTheSizeAskedFor_data();
     void pngHasTheSizeAskedFor();
     void pngRemembersItsResolution();
@@ -80,18 +100,26 @@ void TestRender::everyPlotIsDrawn()
     const QImage picture(render("a.png", options + QStringList{"--dpi", "100"}));
     QVERIFY(!picture.isNull());
     // A plot has its axes' ink in many columns, an empty page in none.
-    int columnsWithInk = 0;
-    for (int x = 0; x < picture.width(); ++x) {
-        for (int y = 0; y < picture.height(); ++y) {
-            if (picture.pixelColor(x, y).lightness() < 128) {
-                ++columnsWithInk;
-                break;
-            }
-        }
-    }
-    QVERIFY(columnsWithInk > picture.width() / 3);
+    QVERIFY(columnsWithInk(picture) > picture.width() / 3);
     QVERIFY(readFile(render("a.svg", options)).contains("<svg"));
     QVERIFY(readFile(render("a.pdf", options)).startsWith("%PDF-"));
+}
+
+/// Or it says why there is none.
+void TestRender::everyPlotOfThePlaneIsDrawn()
+{
+    QFETCH(QString, plot);
+    const QString file = pathOf("plane.png");
+    const Finished run =
+        runProgram({"render", "preset:bound-against-exact", "--set", "monteCarlo.trainingSets=0",
+                    "--set", "sweep.experts=[1,9]", "--plot", plot, "-o", file, "--dpi", "100"});
+    QVERIFY2(run.succeededSilently(), run.errors);
+    const QImage picture(file);
+    const QStringList ofOneDimension{"spread",           "segmentations", "power-map",
+                                     "best-experts-law", "excess-law",    "excess-map"};
+    const bool isPlot = !ofOneDimension.contains(plot);
+    QCOMPARE(columnsWithInk(picture) > picture.width() / 3, isPlot);
+    QVERIFY(columnsWithInk(picture) > 20);
 }
 
 void TestRender::pngHasTheSizeAskedFor_data()

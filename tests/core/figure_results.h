@@ -3,6 +3,7 @@
 
 #include "core/compute.h"
 #include "tests/core/experiments.h"
+#include "tests/core/space_scenarios.h"
 
 #include <QTest>
 
@@ -126,10 +127,40 @@ inline std::vector<std::pair<std::string, Shared>> results()
     return list;
 }
 
+/// Results of all segmentations of two and of three dimensions, by name, with all parts.
+inline std::vector<std::pair<std::string, Shared>> spaceResults()
+{
+    std::vector<std::pair<std::string, Shared>> list;
+    ComputeCache cache; // keeps the problem
+    for (const SpaceCase& each : spaceCases()) {
+        Scenario scenario = busyScenario(each.dimensions);
+        scenario.segmentation = each.segmentation;
+        scenario.swept = {"samples", Interval{50, 54}};
+        list.emplace_back(each.name,
+                          std::make_shared<const Result>(
+                              compute(normalized(scenario), {}, cache,
+                                      {ResultPart::LevelSetErrors, ResultPart::ParameterSweep})));
+    }
+    Scenario flat = busyScenario(2);
+    flat.target = spaceChoice(spaceTargetRow("expression").option, 2);
+    flat.target.values["expression"] = std::string("0");
+    list.emplace_back("2, constant", std::make_shared<const Result>(compute(flat)));
+    return list;
+}
+
 inline void addResults()
 {
     QTest::addColumn<Shared>("result");
     static const auto list = results();
+    for (const auto& [name, result] : list) {
+        QTest::newRow(name.c_str()) << result;
+    }
+}
+
+inline void addSpaceResults()
+{
+    QTest::addColumn<Shared>("result");
+    static const auto list = spaceResults();
     for (const auto& [name, result] : list) {
         QTest::newRow(name.c_str()) << result;
     }

@@ -96,6 +96,8 @@ private slots:
     void probeSeesABlockedLoop();
     void quickChangesNeverBlock_data();
     void quickChangesNeverBlock();
+    void manyCellsOfThePlaneNeverBlock_data();
+    void manyCellsOfThePlaneNeverBlock();
     void windowClosesWhileBusy();
 };
 
@@ -165,6 +167,35 @@ void TestNeverBlocks::quickChangesNeverBlock()
             return;
     }
     QVERIFY2(longestGap < 100, qPrintable(QString::number(longestGap)));
+}
+
+void TestNeverBlocks::manyCellsOfThePlaneNeverBlock_data()
+{
+    QTest::addColumn<std::string>("segmentation");
+    for (const char* segmentation : {"grid", "voronoi-random", "voronoi-centroidal"})
+        QTest::newRow(segmentation) << std::string(segmentation);
+}
+
+void TestNeverBlocks::manyCellsOfThePlaneNeverBlock()
+{
+    QFETCH(std::string, segmentation);
+    const WindowFixture fixture;
+    const std::vector<FieldEdit> edits{{"domain", "[[0, 1], [0, 1]]"},
+                                       {"segmentation.kind", segmentation},
+                                       {"samples", "100000"},
+                                       {"sweep.experts", "[1, 20]"},
+                                       {"monteCarlo.trainingSets", "0"}};
+    fixture.store().apply(withFields(fixture.scenario(), edits), {}, {});
+    QVERIFY(fixture.settle());
+    qint64 longestGap = 0;
+    for (int round = 0; round < 3; ++round) {
+        longestGap = gapWhileChanging(fixture, "experts", {"4096", "4000", "16", "3900"});
+        QVERIFY(fixture.settle());
+        qInfo("longest gap: %lld ms", static_cast<long long>(longestGap));
+        if (!isTimed || longestGap < 50)
+            return;
+    }
+    QVERIFY2(longestGap < 50, qPrintable(QString::number(longestGap)));
 }
 
 void TestNeverBlocks::windowClosesWhileBusy()
