@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/number_text.h"
 #include "core/option_table.h"
 #include "core/random.h"
 #include "core/scenario.h"
@@ -178,8 +179,15 @@ void checkManual(const Choice& choice, const BoxDomain& domain)
     const std::vector<Record>& centers = choice.records("centers");
     requireLength(centers.size(), 1, limits::maximumExperts, "/centers");
     for (std::size_t i = 0; i < centers.size(); ++i) {
-        requireLength(centers[i].size(), domain.size(), domain.size(),
-                      "/centers/" + std::to_string(i));
+        const std::string place = "/centers/" + std::to_string(i);
+        requireLength(centers[i].size(), domain.size(), domain.size(), place);
+        for (std::size_t k = 0; k < domain.size(); ++k) {
+            if (!domain[k].contains(centers[i][k])) {
+                throw InputError(place + "/" + std::to_string(k),
+                                 "must lie in the domain, " + describeDomain(domain[k]) + ", not " +
+                                     numberText(centers[i][k]));
+            }
+        }
     }
 }
 

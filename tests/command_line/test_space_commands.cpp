@@ -143,6 +143,9 @@ void TestSpaceCommands::refusedInputNamesFileAndPlace_data()
     QTest::newRow("center too far away")
         << plane + R"("segmentation": {"kind": "manual", "centers": [[0.5, 0.5], [1e12, 0.5]]})"
         << QByteArray("/segmentation/centers/1/0: ");
+    QTest::newRow("center outside")
+        << plane + R"("segmentation": {"kind": "manual", "centers": [[0.5, 1.5]]})"
+        << QByteArray("/segmentation/centers/0/1: must lie in the domain, from 0 to 1, not 1.5");
     QTest::newRow("center with a coordinate too many")
         << plane + R"("segmentation": {"kind": "manual", "centers": [[0.5, 0.5, 0.5]]})"
         << QByteArray("/segmentation/centers");
