@@ -18,28 +18,31 @@ namespace {
 struct PlaneFunction {
     PlaneColours colours;
     const char* label;
-    void (*values)(const SpaceFit& fit, const Points& points, Eigen::Ref<Eigen::ArrayXd> result);
+    Eigen::ArrayXd (*values)(const SpaceFit& fit, const Points& points);
 };
 
 const std::vector<PlaneFunction>& planeFunctions()
 {
-    using Numbers = Eigen::Ref<Eigen::ArrayXd>;
     static const std::vector<PlaneFunction> functions{
         {PlaneColours::Target, "target β",
-         [](const SpaceFit& fit, const Points& points, Numbers result) {
-             fit.problem->target().values(points, result);
+         [](const SpaceFit& fit, const Points& points) {
+             Eigen::ArrayXd values(points.rows());
+             fit.problem->target().values(points, values);
+             return values;
          }},
         {PlaneColours::InputDensity, "input density p",
-         [](const SpaceFit& fit, const Points& points, Numbers result) {
-             fit.problem->densities(points, result);
+         [](const SpaceFit& fit, const Points& points) {
+             Eigen::ArrayXd values(points.rows());
+             fit.problem->densities(points, values);
+             return values;
          }},
         {PlaneColours::SegmentDensity, "optimal segment density λ*",
-         [](const SpaceFit& fit, const Points& points, Numbers result) {
+         [](const SpaceFit& fit, const Points& points) {
+             Eigen::ArrayXd values = Eigen::ArrayXd::Zero(points.rows());
              if (fit.optimalDensityMass > 0) {
-                 optimalDensities(fit, points, result);
-             } else {
-                 result = 0;
+                 optimalDensities(fit, points, values);
              }
+             return values;
          }},
     };
     return functions;
@@ -114,8 +117,7 @@ struct Raster {
     [[nodiscard]] std::vector<double> values(const SpaceFit& fit,
                                              const PlaneFunction& function) const
     {
-        Eigen::ArrayXd numbers(middles.rows());
-        function.values(fit, middles, numbers);
+        const Eigen::ArrayXd numbers = function.values(fit, middles);
         return {numbers.begin(), numbers.end()};
     }
 

@@ -105,15 +105,17 @@ Figure makeCutDensityFigure(const Result& result, const FigureView& view)
     figure.name = "experts-density";
     figure.title = "Experts density along a cut";
     figure.x = axisAlong(along);
-    figure.curves.push_back(curveAlong(
-        {Role::InputDensity, "input density p"}, along, x,
-        [&](const Points& points, Eigen::Ref<Eigen::ArrayXd> y) { problem.densities(points, y); }));
+    figure.curves.push_back(
+        curveAlong({Role::InputDensity, "input density p"}, along, x,
+                   [&](const Points& points, const Eigen::Ref<Eigen::ArrayXd>& y) {
+                       problem.densities(points, y);
+                   }));
     if (result.space->optimalDensityMass > 0) {
-        figure.curves.push_back(curveAlong({Role::SegmentDensity, "optimal segment density λ*"},
-                                           along, x,
-                                           [&](const Points& points, Eigen::Ref<Eigen::ArrayXd> y) {
-                                               optimalDensities(*result.space, points, y);
-                                           }));
+        figure.curves.push_back(
+            curveAlong({Role::SegmentDensity, "optimal segment density λ*"}, along, x,
+                       [&](const Points& points, const Eigen::Ref<Eigen::ArrayXd>& y) {
+                           optimalDensities(*result.space, points, y);
+                       }));
     }
     figure.boundaries = {borders(along.cells), false};
     double height = 0;

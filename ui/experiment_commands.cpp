@@ -97,6 +97,7 @@ void ExperimentCommands::wireDrags(PlotBoard& board)
     connect(&board, &PlotBoard::centerDragged, this,
             [this](const std::vector<PlanePoint>& centers, int index, double x, double y) {
                 std::vector<Record> rows;
+                rows.reserve(centers.size());
                 for (const PlanePoint& center : centers)
                     rows.push_back({center.x, center.y});
                 apply(withMovedCenter(m_store.scenario(), std::move(rows), index, {x, y}),

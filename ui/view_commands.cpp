@@ -137,10 +137,11 @@ void ViewCommands::setDistance(ViewingDistance distance)
     m_appearance.setDistance(distance);
     for (QWidget* more : m_controls.findChildren<QWidget*>(seldomNeeded))
         more->setHidden(far);
-    if (far)
+    if (far) {
         hideSmallPlots();
-    else
+    } else {
         m_shown.showAgain();
+    }
     const int wide = std::min(440, m_window.width() / 4);
     m_window.resizeDocks({&m_controls}, {far ? wide : 300}, Qt::Horizontal);
 }

@@ -233,11 +233,11 @@ void TestSpaceFigures::planeTellsItsRegions()
     for (std::size_t i = 0; i < result->regions.size(); ++i) {
         const std::string text = tiling.text(i);
         const Region& region = result->regions[i];
-        QVERIFY(contains(text, "region " + std::to_string(i + 1) + ": constant " +
+        QVERIFY(contains(text, "region " + std::to_string(i + 1) + ": c " +
                                    shortNumber(region.constant)));
-        QVERIFY(contains(text, "P = " + shortNumber(region.probability)));
+        QVERIFY(contains(text, "P " + shortNumber(region.probability)));
         QVERIFY(contains(text, "bound " + shortNumber(result->space->regions[i].bound)));
-        QVERIFY(contains(text, "M = " + shortNumber(result->space->regions[i].shape.secondMoment)));
+        QVERIFY(contains(text, "M " + shortNumber(result->space->regions[i].shape.secondMoment)));
     }
     QCOMPARE(plane.clouds.front().x->size(), std::size_t{60});
     QCOMPARE(plane.handles.points.size(), static_cast<std::size_t>(result->space->centers.rows()));

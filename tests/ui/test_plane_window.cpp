@@ -179,7 +179,7 @@ void TestPlaneWindow::mouseReadsARegion()
     QTest::mouseMove(&plane, plane.toPixel(0.03, 0.97).toPoint());
     QTRY_VERIFY(!hovered.isEmpty());
     const QString text = hovered.last().front().toString();
-    QVERIFY2(text.contains("region ") && text.contains("P = "), qPrintable(text));
+    QVERIFY2(text.contains("region ") && text.contains(", P "), qPrintable(text));
 }
 
 void TestPlaneWindow::shownPlotsAreRememberedForEachSpace()
