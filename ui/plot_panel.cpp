@@ -32,6 +32,14 @@ AxisScale scaleOf(const QCheckBox& logarithmic)
     return logarithmic.isChecked() ? AxisScale::Logarithmic : AxisScale::Linear;
 }
 
+/// A view with one of its parts changed.
+template <class Value>
+FigureView with(FigureView view, Value FigureView::*part, const Value& value)
+{
+    view.*part = value;
+    return view;
+}
+
 } // namespace
 
 PlotPanel::PlotPanel(const FigureRow& row, QWidget* parent)
@@ -111,30 +119,22 @@ void PlotPanel::setScales(AxisScale x, AxisScale y)
 
 void PlotPanel::setVisiblePart(const std::optional<Interval>& visible)
 {
-    FigureView view = m_view;
-    view.visible = visible;
-    setView(view);
+    setView(with(m_view, &FigureView::visible, visible));
 }
 
 void PlotPanel::setFits(int fits)
 {
-    FigureView view = m_view;
-    view.fits = fits;
-    setView(view);
+    setView(with(m_view, &FigureView::fits, fits));
 }
 
 void PlotPanel::setCut(const std::optional<double>& cut)
 {
-    FigureView view = m_view;
-    view.cut = cut;
-    setView(view);
+    setView(with(m_view, &FigureView::cut, cut));
 }
 
 void PlotPanel::setColours(PlaneColours colours)
 {
-    FigureView view = m_view;
-    view.colours = colours;
-    setView(view);
+    setView(with(m_view, &FigureView::colours, colours));
 }
 
 void PlotPanel::setView(const FigureView& view)

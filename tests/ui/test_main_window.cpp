@@ -91,9 +91,8 @@ void TestMainWindow::startsWithThePaper()
         const bool isBehind = tabs.holds(*panel) && tabs.front() != panel->row().name;
         const bool isShown = !isBehind && panel->row().isFor(1);
         QVERIFY2(panel->isVisible() == isShown, qPrintable(panel->objectName()));
-        if (!isShown)
-            continue;
-        QCOMPARE(panel->plot().figure().name, std::string(panel->row().name));
+        if (isShown)
+            QCOMPARE(panel->plot().figure().name, std::string(panel->row().name));
     }
 }
 
