@@ -143,8 +143,10 @@ void FixedSimulation::prepare(std::size_t index, const Partition& partition)
     for (std::size_t i = 0; i + 1 < nearness.size(); ++i) {
         regions.middles.push_back(regionMiddle(nearness, i));
     }
+    const auto samples = static_cast<double>(m_experiment.setting.samples);
     for (const Moments& moments : regionMoments(*m_experiment.problem, partition)) {
         regions.probabilities.push_back(moments.probability);
+        regions.crowded.push_back(isCrowded(moments.probability * samples) ? 1 : 0);
         regions.means.push_back(moments.mean - m_center);
         m_approximations[index] += moments.probability * moments.variance;
     }
@@ -255,7 +257,8 @@ const FixedSimulation::Errors& FixedSimulation::errors(std::size_t partition,
     const Regions& regions = m_partitions[partition];
     ConstantSums sums;
     if (regions.owners.empty() && m_experiment.setting.emptyRegion != EmptyRegionRule::Nearest) {
-        findConstantSums(space.cells, {regions.ends, regions.probabilities, regions.means},
+        findConstantSums(space.cells,
+                         {regions.ends, regions.probabilities, regions.means, regions.crowded},
                          space.standIn, sums);
     } else {
         learn(regions, space, sums.taken);

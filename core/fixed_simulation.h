@@ -94,6 +94,7 @@ private:
         std::vector<std::uint32_t> ends; ///< last of the sample cells of each of the partition's
         std::vector<std::size_t> owners; ///< see Partition
         std::vector<double> probabilities;
+        std::vector<std::uint8_t> crowded;
         std::vector<double> means;   ///< c_i − E β
         std::vector<double> middles; ///< of the regions, to tell which are near each other
     };
