@@ -227,10 +227,11 @@ private:
                                                       const SimulationSoFar& show)
     {
         const Scenario& scenario = m_result.scenario;
-        return simulate(
-            *m_kept.experiment.sampler(scenario),
-            {m_experiment, scenario.segmentation, experts, scenario.seed, scenario.trainingSets},
-            show, checkpointOf(m_monitor));
+        return simulate(*m_kept.experiment.sampler(scenario),
+                        {m_experiment, scenario.segmentation, experts, scenario.seed,
+                         scenario.trainingSets,
+                         m_kept.experiment.simulatedSamples(scenario, checkpointOf(m_monitor))},
+                        show, checkpointOf(m_monitor));
     }
 
     /// Of this number of experts: it need not be among those of the sweep.

@@ -19,6 +19,8 @@ using InputsKey = std::tuple<SamplerKey, std::uint64_t, std::int64_t>;
 using TrainingKey = std::tuple<InputsKey, ProblemKey, double>;
 /// The largest number of experts (else 0) and the training set, where the segmentation needs them.
 using SegmenterKey = std::tuple<ProblemKey, Choice, int, std::optional<TrainingKey>>;
+/// The training sets of a simulation, and how many.
+using SimulatedSamplesKey = std::tuple<TrainingKey, int>;
 using SweepKey = std::tuple<TrainingKey, SegmenterKey, EmptyRegionRule, ExpertsSweep>;
 using SimulationKey = std::tuple<SweepKey, int>;
 /// With a number of experts: where the sweep does not hold it, and for the spread of its fits.

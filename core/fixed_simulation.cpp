@@ -3,7 +3,6 @@
 
 #include "core/interval_errors.h"
 #include "core/nearness.h"
-#include "core/random.h"
 #include "core/wide_vectors.h"
 
 #include <tbb/parallel_for.h>
@@ -19,7 +18,6 @@ namespace {
 using Sums = FixedSimulation::Sums;
 using Constant = FixedSimulation::Constant;
 using Neighbour = FixedSimulation::Neighbour;
-constexpr std::size_t blockSize = 256;
 
 /// What lies between the end of one cell of a partition and the next.
 TRADEOFF_WIDE_VECTORS
@@ -111,20 +109,20 @@ std::vector<Partition> partitionsOf(const Segmenter& segmenter, std::span<const 
 
 } // namespace
 
-FixedSimulation::FixedSimulation(const InputSampler& sampler, const Experiment& experiment,
-                                 std::span<const int> experts, std::uint64_t seed)
-    : FixedSimulation(sampler, experiment, partitionsOf(experiment.segmenter, experts), seed)
+FixedSimulation::FixedSimulation(const InputSampler& sampler, const Simulation& simulation)
+    : FixedSimulation(sampler, simulation,
+                      partitionsOf(simulation.experiment.segmenter, simulation.experts))
 {}
 
-FixedSimulation::FixedSimulation(const InputSampler& sampler, const Experiment& experiment,
-                                 const std::vector<Partition>& partitions, std::uint64_t seed)
-    : m_sampler(sampler)
-    , m_experiment(experiment)
-    , m_seed(seed)
-    , m_center(experiment.problem->moments().mean)
+FixedSimulation::FixedSimulation(const InputSampler& sampler, const Simulation& simulation,
+                                 const std::vector<Partition>& partitions)
+    : m_experiment(simulation.experiment)
+    , m_source{sampler, *m_experiment.problem, m_experiment.setting.noiseVariance, simulation.seed}
+    , m_drawn(simulation.drawn)
+    , m_center(m_experiment.problem->moments().mean)
     , m_partitions(partitions.size())
     , m_approximations(partitions.size())
-    , m_cells(experiment.problem->domain(), innerBoundaries(partitions))
+    , m_cells(m_experiment.problem->domain(), innerBoundaries(partitions))
 {
     for (const Partition& partition : partitions) {
         m_mostCells = std::max(m_mostCells, partition.boundaries.size() - 1);
@@ -145,8 +143,10 @@ void FixedSimulation::prepare(std::size_t index, const Partition& partition)
     for (std::size_t i = 0; i + 1 < nearness.size(); ++i) {
         regions.middles.push_back(regionMiddle(nearness, i));
     }
+    const auto samples = static_cast<double>(m_experiment.setting.samples);
     for (const Moments& moments : regionMoments(*m_experiment.problem, partition)) {
         regions.probabilities.push_back(moments.probability);
+        regions.crowded.push_back(isCrowded(moments.probability * samples) ? 1 : 0);
         regions.means.push_back(moments.mean - m_center);
         m_approximations[index] += moments.probability * moments.variance;
     }
@@ -171,13 +171,13 @@ void FixedSimulation::draw(std::uint32_t firstSet, std::size_t sets, Workspace& 
     space.totals = {};
     space.squares = {};
     const auto samples = static_cast<std::size_t>(m_experiment.setting.samples);
-    constexpr std::size_t checkEvery = blockSize * 256;
+    constexpr std::size_t checkEvery = Block::size * 256;
     for (std::size_t lane = 0; lane < sets; ++lane) {
-        for (std::size_t start = 0; start < samples; start += blockSize) {
+        for (std::size_t start = 0; start < samples; start += Block::size) {
             if (start % checkEvery == 0 && checkpoint) {
                 checkpoint(-1);
             }
-            addBlock({m_seed, firstSet + static_cast<std::uint32_t>(lane)}, start, lane, space);
+            addBlock(firstSet + static_cast<std::uint32_t>(lane), start, lane, space);
         }
     }
     space.cells.runUp();
@@ -186,34 +186,31 @@ void FixedSimulation::draw(std::uint32_t firstSet, std::size_t sets, Workspace& 
                         : Lanes::of(-m_center); // 0 less E β
 }
 
-void FixedSimulation::addBlock(const TrainingSetKey& key, std::size_t first, std::size_t lane,
+void FixedSimulation::addBlock(std::uint32_t set, std::size_t first, std::size_t lane,
                                Workspace& space) const
 {
-    const LearningSetting& setting = m_experiment.setting;
-    const std::size_t size = std::min(blockSize, static_cast<std::size_t>(setting.samples) - first);
-    std::array<double, blockSize> x{};
-    std::array<double, blockSize> noise{};
-    std::array<double, blockSize> beta{};
-    std::array<std::uint32_t, blockSize> cells{};
-    drawSamples(key.seed, key.number, first, std::span(x).first(size),
-                std::span(noise).first(size));
-    for (std::size_t i = 0; i < size; ++i) {
-        x[i] = m_sampler.input(x[i]);
+    const auto samples = static_cast<std::size_t>(m_experiment.setting.samples);
+    const std::size_t size = std::min(Block::size, samples - first);
+    Block& block = space.block;
+    std::span<const double> x = std::span(block.x).first(size);
+    std::span<const double> y = std::span(block.y).first(size);
+    if (m_drawn) {
+        x = m_drawn->x(set).subspan(first, size);
+        y = m_drawn->y(set).subspan(first, size);
+    } else {
+        m_source.draw(set, first, std::span(block.x).first(size), std::span(block.y).first(size));
     }
-    normalQuantiles(std::span(noise).first(size));
-    m_cells.find(std::span(x).first(size), cells);
-    m_experiment.problem->target().values(std::span(x).first(size), std::span(beta).first(size));
-    const double deviation = std::sqrt(setting.noiseVariance);
-    std::array<double, blockSize> residuals{};
+    m_cells.find(x, block.cells);
     double total = 0;
     double squares = 0;
     for (std::size_t i = 0; i < size; ++i) {
-        const double residual = beta[i] + deviation * noise[i] - m_center;
-        residuals[i] = residual;
+        const double residual = y[i] - m_center;
+        block.residuals[i] = residual;
         total += residual;
         squares += residual * residual;
     }
-    space.cells.add(std::span(cells).first(size), std::span(residuals).first(size), lane);
+    space.cells.add(std::span(block.cells).first(size), std::span(block.residuals).first(size),
+                    lane);
     space.totals.add(lane, total);
     space.squares.add(lane, squares);
 }
@@ -260,7 +257,8 @@ const FixedSimulation::Errors& FixedSimulation::errors(std::size_t partition,
     const Regions& regions = m_partitions[partition];
     ConstantSums sums;
     if (regions.owners.empty() && m_experiment.setting.emptyRegion != EmptyRegionRule::Nearest) {
-        findConstantSums(space.cells, {regions.ends, regions.probabilities, regions.means},
+        findConstantSums(space.cells,
+                         {regions.ends, regions.probabilities, regions.means, regions.crowded},
                          space.standIn, sums);
     } else {
         learn(regions, space, sums.taken);

@@ -3,13 +3,17 @@
 
 #include "core/cell_sums.h"
 #include "core/lanes.h"
+#include "core/monte_carlo.h"
 #include "core/partition.h"
 #include "core/sample_cells.h"
+#include "core/simulated_samples.h"
 #include "core/sweep.h"
 #include "core/training_set.h"
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <span>
 #include <vector>
 
@@ -25,8 +29,7 @@ class FixedSimulation {
 public:
     using Sums = CellSums::Sums;
 
-    FixedSimulation(const InputSampler& sampler, const Experiment& experiment,
-                    std::span<const int> experts, std::uint64_t seed);
+    FixedSimulation(const InputSampler& sampler, const Simulation& simulation);
 
     /// What is learned for a region.
     struct alignas(sizeof(Lanes)) Constant {
@@ -47,10 +50,20 @@ public:
     /// Σ P_i v_i of each partition.
     [[nodiscard]] const std::vector<double>& approximations() const { return m_approximations; }
 
+    /// Consecutive samples of a training set.
+    struct Block {
+        static constexpr std::size_t size = 256; ///< at most
+        std::array<double, size> x{};
+        std::array<double, size> y{};
+        std::array<double, size> residuals{}; ///< y − E β
+        std::array<std::uint32_t, size> cells{};
+    };
+
     /// A thread's training sets; to be made once and used again and again.
     struct Workspace {
         Workspace(std::size_t sampleCells, std::size_t mostRegions);
 
+        Block block; ///< the one that is put into its cells
         CellSums cells;
         std::vector<Sums> regions;
         std::vector<Constant> constants;
@@ -81,23 +94,23 @@ private:
         std::vector<std::uint32_t> ends; ///< last of the sample cells of each of the partition's
         std::vector<std::size_t> owners; ///< see Partition
         std::vector<double> probabilities;
+        std::vector<std::uint8_t> crowded;
         std::vector<double> means;   ///< c_i − E β
         std::vector<double> middles; ///< of the regions, to tell which are near each other
     };
 
-    FixedSimulation(const InputSampler& sampler, const Experiment& experiment,
-                    const std::vector<Partition>& partitions, std::uint64_t seed);
+    FixedSimulation(const InputSampler& sampler, const Simulation& simulation,
+                    const std::vector<Partition>& partitions);
     void prepare(std::size_t index, const Partition& partition);
-    void addBlock(const TrainingSetKey& key, std::size_t first, std::size_t lane,
-                  Workspace& space) const;
+    void addBlock(std::uint32_t set, std::size_t first, std::size_t lane, Workspace& space) const;
     void sumRegions(const Regions& regions, Workspace& space) const;
     /// \param taken  gets what the constants take away from Σ (y − E β)²
     void learn(const Regions& regions, Workspace& space, Lanes& taken) const;
 
-    const InputSampler& m_sampler;
     const Experiment& m_experiment;
-    std::uint64_t m_seed;
-    double m_center; ///< E β
+    SampleSource m_source;
+    std::shared_ptr<const SimulatedSamples> m_drawn; ///< may be empty
+    double m_center;                                 ///< E β
     std::vector<Regions> m_partitions;
     std::vector<double> m_approximations;
     SampleCells m_cells;

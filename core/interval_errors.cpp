@@ -7,6 +7,8 @@ namespace tradeoff {
 
 namespace {
 
+constexpr int mostInTable = 15; // the counts with no more than the last four bits
+
 TRADEOFF_WIDE_VECTORS
 void findByDividing(const CellSums& cells, const IntervalRegions& regions, const Lanes& ifEmpty,
                     ConstantSums& result)
@@ -46,16 +48,9 @@ inline const Wide& wide(const Lanes& lanes)
     return reinterpret_cast<const Wide&>(lanes);
 }
 
-TRADEOFF_WIDEST_VECTORS
-inline const Indices& bitsOf(const Lanes& lanes)
-{
-    return reinterpret_cast<const Indices&>(lanes);
-}
-
-constexpr int mostInTable = 15; // the counts with no more than the last four bits
-
 /// The same with the reciprocals of counts from a table in two registers: a division takes as long
-/// as all the rest. Only where many samples are likely there are divisions.
+/// as all the rest. Only crowded regions have divisions; flags tell them, since comparisons would
+/// take turns with the arithmetic.
 /// \returns whether the table has them all; else the result is worth nothing
 TRADEOFF_WIDEST_VECTORS
 bool findByTable(const CellSums& cells, const IntervalRegions& regions, const Lanes& ifEmpty,
@@ -64,24 +59,27 @@ bool findByTable(const CellSums& cells, const IntervalRegions& regions, const La
     const Wide few{1 / traceWeight, 1.0, 1.0 / 2, 1.0 / 3, 1.0 / 4, 1.0 / 5, 1.0 / 6, 1.0 / 7};
     const Wide more{1.0 / 8, 1.0 / 9, 1.0 / 10, 1.0 / 11, 1.0 / 12, 1.0 / 13, 1.0 / 14, 1.0 / 15};
     const Wide trace = wide(traceWeight) * wide(ifEmpty);
-    const double samples = cells.through(regions.ends.back()).count[0] - CellSums::noCount;
-    const double likelyInTable = mostInTable / 3.0 / samples;
-    const CellSums::Sums* before = &cells.none();
+    Wide sumBefore = wide(cells.none().sum); // copies stay in registers
+    Wide countBefore = wide(cells.none().count);
     Indices bits{};
     Wide estimation{};
     Wide taken{};
     for (std::size_t i = 0; i < regions.ends.size(); ++i) {
-        const CellSums::Sums* const end = &cells.through(regions.ends[i]);
-        const Wide sum = wide(end->sum) - wide(before->sum);
+        const CellSums::Sums& end = cells.through(regions.ends[i]);
+        const Wide sumEnd = wide(end.sum);
+        const Wide countEnd = wide(end.count);
+        const Wide sum = sumEnd - sumBefore;
         Wide share;
-        if (regions.probabilities[i] > likelyInTable) {
-            share = wide(1) / (wide(end->count) - wide(before->count) + wide(traceWeight));
+        if (regions.crowded[i] != 0) {
+            share = wide(1) / (countEnd - countBefore + wide(traceWeight));
         } else {
-            const Indices count = bitsOf(end->count) - bitsOf(before->count);
+            const Indices count =
+                reinterpret_cast<Indices>(countEnd) - reinterpret_cast<Indices>(countBefore);
             bits |= count;
             share = __builtin_shuffle(few, more, count);
         }
-        before = end;
+        sumBefore = sumEnd;
+        countBefore = countEnd;
         const Wide mean = (sum + trace) * share;
         taken += sum * mean;
         const Wide gap = mean - wide(regions.means[i]);
@@ -99,6 +97,11 @@ bool findByTable(const CellSums& cells, const IntervalRegions& regions, const La
 #endif
 
 } // namespace
+
+bool isCrowded(double expectedSamples)
+{
+    return expectedSamples > mostInTable / 3.0;
+}
 
 void findConstantSums(const CellSums& cells, const IntervalRegions& regions, const Lanes& ifEmpty,
                       ConstantSums& result)

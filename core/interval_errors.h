@@ -14,6 +14,7 @@ struct IntervalRegions {
     std::span<const std::uint32_t> ends;   ///< the last of the sample cells of each
     std::span<const double> probabilities; ///< P_i
     std::span<const double> means;         ///< c_i − E β
+    std::span<const std::uint8_t> crowded; ///< see `isCrowded`
 };
 
 /// What the constants of all regions amount to, for a few training sets side by side.
@@ -25,6 +26,10 @@ struct ConstantSums {
 /// The weight with which what stands for a mean takes part in every mean: nothing at all beside a
 /// sample, to the last bit, and all that there is in a region without any.
 inline constexpr double traceWeight = 0x1p-100;
+
+/// Whether a region is likely to get so many samples that its mean is best found by dividing; the
+/// numbers do not depend on it.
+[[nodiscard]] bool isCrowded(double expectedSamples);
 
 /// Learns the constants of all regions: means of y − E β, or `ifEmpty` where there are no samples.
 /// The same bits on every processor.

@@ -56,6 +56,22 @@ Experiment KeptExperiment::experiment(const Scenario& scenario, const Checkpoint
             {scenario.noiseVariance, scenario.samples, scenario.emptyRegion}};
 }
 
+std::shared_ptr<const SimulatedSamples>
+KeptExperiment::simulatedSamples(const Scenario& scenario, const Checkpoint& checkpoint)
+{
+    if (isLearned(scenario.segmentation) ||
+        !SimulatedSamples::areFew(scenario.trainingSets, scenario.samples)) {
+        return nullptr;
+    }
+    return m_simulated.get({trainingKey(scenario), scenario.trainingSets}, [&] {
+        const std::shared_ptr<const Problem> question = problem(scenario);
+        const SampleSource source{*sampler(scenario), *question, scenario.noiseVariance,
+                                  scenario.seed};
+        return std::make_shared<const SimulatedSamples>(source, scenario.trainingSets,
+                                                        scenario.samples, checkpoint);
+    });
+}
+
 /// Kinds that were made ready for another problem or sample hold on to it.
 void KeptExperiment::forgetOldSegmenters(const Scenario& scenario)
 {

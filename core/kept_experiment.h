@@ -5,6 +5,7 @@
 #include "core/kept.h"
 #include "core/problem.h"
 #include "core/segmentation.h"
+#include "core/simulated_samples.h"
 #include "core/sweep.h"
 #include "core/training_set.h"
 
@@ -30,6 +31,10 @@ public:
                                       const Checkpoint& checkpoint);
     /// The scenario's problem with its own segmentation.
     [[nodiscard]] Experiment experiment(const Scenario& scenario, const Checkpoint& checkpoint);
+    /// The samples of the scenario's simulation; nothing where there are too many to be kept, or
+    /// where each segmentation is learned from samples in their order.
+    [[nodiscard]] std::shared_ptr<const SimulatedSamples>
+    simulatedSamples(const Scenario& scenario, const Checkpoint& checkpoint);
 
 private:
     void forgetOldSegmenters(const Scenario& scenario);
@@ -39,6 +44,7 @@ private:
     Kept<SamplerKey, std::shared_ptr<const InputSampler>> m_sampler;
     Kept<InputsKey, TrainingInputs> m_inputs;
     Kept<TrainingKey, std::shared_ptr<const TrainingSet>> m_trainingSet;
+    Kept<SimulatedSamplesKey, std::shared_ptr<const SimulatedSamples>> m_simulated;
 };
 
 } // namespace tradeoff

@@ -47,12 +47,14 @@ void KeptParts::spreadFits(const Input& input, Result& result)
             show(result, input.monitor);
         }
     };
-    const Simulation simulation{input.experiment,
-                                scenario.segmentation,
-                                {scenario.experts},
-                                scenario.seed,
-                                scenario.trainingSets};
     result.fitSpread = m_fitSpread.get({computeKeys(scenario).simulation, scenario.experts}, [&] {
+        const Simulation simulation{
+            input.experiment,
+            scenario.segmentation,
+            {scenario.experts},
+            scenario.seed,
+            scenario.trainingSets,
+            input.kept.simulatedSamples(scenario, checkpointOf(input.monitor))};
         return std::make_shared<const FitSpread>(makeFitSpread(*input.kept.sampler(scenario),
                                                                simulation, input.segmented, stage,
                                                                checkpointOf(input.monitor)));

@@ -21,7 +21,7 @@ namespace {
 class FixedErrors {
 public:
     FixedErrors(const InputSampler& sampler, const Simulation& simulation)
-        : m_fixed(sampler, simulation.experiment, simulation.experts, simulation.seed)
+        : m_fixed(sampler, simulation)
         , m_spaces([this] { return m_fixed.workspace(); })
     {}
 

@@ -2,12 +2,14 @@
 #pragma once
 
 #include "core/result.h"
+#include "core/simulated_samples.h"
 #include "core/simulation_rounds.h"
 #include "core/sweep.h"
 #include "core/training_set.h"
 
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <span>
 #include <vector>
 
@@ -21,6 +23,9 @@ struct Simulation {
     std::vector<int> experts; ///< numbers of experts, all learned from the same training sets
     std::uint64_t seed = 1;
     int trainingSets = 1000;
+    /// Their samples, where these are drawn already: at least as many sets, from the same sampler,
+    /// problem, noise, seed and number of samples. The same bits as without.
+    std::shared_ptr<const SimulatedSamples> drawn = nullptr;
 };
 
 /// The experiment with its segmentation learned anew, from a simulated training set.

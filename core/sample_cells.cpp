@@ -62,13 +62,22 @@ SampleCells::SampleCells(const Interval& domain, const std::vector<double>& edge
 }
 
 /// Never falls as x grows, whatever the rounding: edges and inputs get their bins alike.
-std::size_t SampleCells::bin(double x) const
+inline std::size_t SampleCells::bin(double x) const
 {
     const auto index = static_cast<std::size_t>(std::max(0.0, (x - m_low) * m_binsPerLength));
     return std::min(index, m_guide.size() - 2);
 }
 
-std::uint32_t SampleCells::cell(double x) const
+/// The cell where many edges share a bin. Apart, so that `cell` is short enough to be part of
+/// loops.
+std::uint32_t SampleCells::searched(double x, std::size_t bin, std::uint32_t from) const
+{
+    const auto first = m_edges.begin() + from;
+    const auto last = m_edges.begin() + m_guide[bin + 1];
+    return static_cast<std::uint32_t>(std::upper_bound(first, last, x) - m_edges.begin());
+}
+
+inline std::uint32_t SampleCells::cell(double x) const
 {
     const std::size_t index = bin(x);
     std::uint32_t cell = m_guide[index];
@@ -76,12 +85,7 @@ std::uint32_t SampleCells::cell(double x) const
     for (std::size_t i = 0; i < alwaysCompared; ++i) { // without a branch that depends on x
         cell += edges[i] <= x ? 1 : 0;
     }
-    if (m_edges[cell] <= x) {
-        const auto first = m_edges.begin() + cell;
-        const auto last = m_edges.begin() + m_guide[index + 1];
-        cell = static_cast<std::uint32_t>(std::upper_bound(first, last, x) - m_edges.begin());
-    }
-    return cell;
+    return m_edges[cell] <= x ? searched(x, index, cell) : cell;
 }
 
 void SampleCells::find(std::span<const double> inputs, std::span<std::uint32_t> cells) const

@@ -26,6 +26,7 @@ public:
 private:
     [[nodiscard]] std::size_t bin(double x) const;
     [[nodiscard]] std::uint32_t cell(double x) const;
+    [[nodiscard]] std::uint32_t searched(double x, std::size_t bin, std::uint32_t from) const;
 
     double m_low;
     double m_binsPerLength;

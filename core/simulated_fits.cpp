@@ -74,7 +74,7 @@ public:
     FixedFits(const InputSampler& sampler, const Simulation& simulation, const Partition& partition)
         : m_partition(partition)
         , m_boundaries(std::make_shared<const std::vector<double>>(partition.boundaries))
-        , m_fixed(sampler, simulation.experiment, simulation.experts, simulation.seed)
+        , m_fixed(sampler, simulation)
         , m_spaces([this] { return m_fixed.workspace(); })
     {}
 

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/compute.h"
 #include "core/input_error.h"
+#include "core/kept_experiment.h"
 #include "core/result_json.h"
 #include "core/training_set.h"
+#include "tests/core/experiments.h"
 #include "tests/core/scenario_walk.h"
 #include "tests/core/threads.h"
 
@@ -10,6 +12,7 @@
 
 #include <cmath>
 #include <functional>
+#include <utility>
 #include <vector>
 
 using namespace tradeoff;
@@ -42,6 +45,7 @@ class TestCompute : public QObject {
 
 private slots:
     void usedCachesGiveTheNumbersOfFreshOnes();
+    void simulatedSamplesAreKeptWhileTheyFit();
     void manyThreadsGiveTheSameBits();
     void theAnswerRepeatsItsQuestion();
     void whatValidateRefusesIsRefused_data();
@@ -66,6 +70,45 @@ void TestCompute::usedCachesGiveTheNumbersOfFreshOnes()
         verifySame(compute(steps[i], {}, cache), fresh[i]);
         verifySame(compute(steps[i], {}, cache), fresh[i]);
     }
+}
+
+void TestCompute::simulatedSamplesAreKeptWhileTheyFit()
+{
+    KeptExperiment kept;
+    Scenario asked = scenario();
+    asked.trainingSets = 20;
+    std::shared_ptr<const SimulatedSamples> last;
+    const auto isNew = [&] {
+        const auto before = std::exchange(last, kept.simulatedSamples(asked, [](double) {}));
+        return last != before;
+    };
+    QVERIFY(isNew());
+    asked.experts += 1;
+    asked.segmentation = test::segmentation("optimal");
+    asked.emptyRegion = EmptyRegionRule::Nearest;
+    QVERIFY(!isNew());
+    const std::vector<std::function<void()>> changes{
+        [&] { ++asked.seed; },
+        [&] { ++asked.samples; },
+        [&] { ++asked.trainingSets; },
+        [&] { asked.noiseVariance *= 2; },
+        [&] {
+            asked.target = test::target("cosine", {{"frequency", 3.0}});
+        },
+        [&] { asked.density = test::density("beta"); },
+    };
+    for (const auto& change : changes) {
+        change();
+        QVERIFY(isNew());
+        QVERIFY(!isNew());
+    }
+    asked.trainingSets = static_cast<int>(1'000'000 / asked.samples);
+    QVERIFY(isNew() && last);
+    ++asked.trainingSets;
+    QVERIFY(isNew() && !last);
+    asked.trainingSets = 20;
+    asked.segmentation = test::segmentation("learned-tree");
+    QVERIFY(!isNew() && !last);
 }
 
 void TestCompute::manyThreadsGiveTheSameBits()

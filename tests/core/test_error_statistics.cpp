@@ -111,6 +111,7 @@ void TestErrorStatistics::constantSumsAreThoseOfALoop_data()
     // Regions of none to 15 samples, of more than that where few are likely, and of thousands.
     QTest::newRow("few") << 40 << 0.1;
     QTest::newRow("more than expected") << 120 << 0.001;
+    QTest::newRow("every other one crowded") << 40 << 0.2;
     QTest::newRow("many") << 5000 << 0.1;
 }
 
@@ -136,13 +137,15 @@ void TestErrorStatistics::constantSumsAreThoseOfALoop()
     std::vector<std::uint32_t> ends;
     std::vector<double> probabilities;
     std::vector<double> means;
+    std::vector<std::uint8_t> crowded;
     for (std::size_t i = 0; i < regions; ++i) {
         ends.push_back(static_cast<std::uint32_t>((i + 1) * cellsInRegion - 1));
         probabilities.push_back(i % 2 == 0 ? likely : likely / 50);
         means.push_back(std::sin(static_cast<double>(i)));
+        crowded.push_back(isCrowded(probabilities[i] * samples) ? 1 : 0);
     }
     ConstantSums found;
-    findConstantSums(cells, {ends, probabilities, means}, Lanes::of(standIn), found);
+    findConstantSums(cells, {ends, probabilities, means, crowded}, Lanes::of(standIn), found);
     for (std::size_t lane = 0; lane < Lanes::size; ++lane) {
         double estimation = 0;
         double taken = 0;

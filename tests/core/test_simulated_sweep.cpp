@@ -173,6 +173,7 @@ private slots:
     void learnedRowsAreLearnedFromEverySet();
     void manyThreadsGiveTheSameBits_data();
     void manyThreadsGiveTheSameBits();
+    void drawnSamplesGiveTheSameBits();
     void whatIsShownIsTheSimulationOfTheFirstSets();
     void aSimulationCanBeStopped();
     void longSweepsAreThinned();
@@ -270,6 +271,28 @@ void TestSimulatedSweep::manyThreadsGiveTheSameBits()
     const std::vector<SimulatedRow> alone = test::withThreads(1, found);
     for (const int threads : {1, 2, 4}) {
         QVERIFY(test::withThreads(threads, found) == alone);
+    }
+}
+
+void TestSimulatedSweep::drawnSamplesGiveTheSameBits()
+{
+    constexpr int sets = 37;
+    for (const std::int64_t samples : {1, 40, 600}) {
+        for (const EmptyRegionRule rule : {EmptyRegionRule::Zero, EmptyRegionRule::Nearest}) {
+            const Setup setup("optimal", rule, samples);
+            const std::vector<SimulatedRow> without = setup.simulated({1, 4, 30}, sets, 3);
+            const SampleSource source{setup.sampler, *setup.experiment.problem, 0.1, 3};
+            const auto found = [&] {
+                const auto drawn =
+                    std::make_shared<const SimulatedSamples>(source, sets, samples, unwatched);
+                return simulate(setup.sampler,
+                                {setup.experiment, setup.segmentation, {1, 4, 30}, 3, sets, drawn},
+                                {}, unwatched);
+            };
+            for (const int threads : test::threadCounts) {
+                QVERIFY(test::withThreads(threads, found) == without);
+            }
+        }
     }
 }
 
