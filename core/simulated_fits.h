@@ -47,9 +47,7 @@ using FitSpreadSoFar = std::function<void(const FitSpread& spread, double steps)
 ///
 /// \param simulation  with one number of experts; no training sets: the exact part alone
 /// \param segmented  its regions
-/// \param show  called with the exact part, and after 10, 30, 100, 300, … sets, if there are more
-/// to
-///              come
+/// \param show  called with the exact part, and after 10, 30, 100, 300, … sets, if more are to come
 /// \param checkpoint  see Checkpoint; gets a negative share, too, from any thread
 [[nodiscard]] FitSpread makeFitSpread(const InputSampler& sampler, const Simulation& simulation,
                                       const Segmented& segmented, const FitSpreadSoFar& show,
