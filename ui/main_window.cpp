@@ -93,7 +93,11 @@ MainWindow::MainWindow(QSettings& settings, DocumentQuestions questions)
     request(m_store.scenario());
 }
 
-MainWindow::~MainWindow() = default;
+MainWindow::~MainWindow()
+{
+    // A field that is typed into reports when it loses the focus: while there is someone to hear.
+    hide();
+}
 
 QWidget* MainWindow::createCentre()
 {
