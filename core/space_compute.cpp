@@ -24,7 +24,9 @@ namespace tradeoff {
 
 namespace {
 
-/// The regions of one number of experts, with the errors that the rule has.
+/// The regions of one number of experts.
+using MeasuredKey = std::tuple<SegmenterKey, int>;
+/// The same with the errors of learning.
 using SegmentedKey = std::tuple<SegmenterKey, TrainingKey, EmptyRegionRule, int>;
 
 /// The paper's form of the bound is right as the regions shrink.
@@ -41,6 +43,7 @@ std::string noteOnBound(const Errors& errors)
 
 struct SpaceCache::Contents {
     KeptSpaceExperiment experiment;
+    Kept<MeasuredKey, SpaceSegmented> measured;
     Kept<SegmentedKey, SpaceSegmented> segmented;
     Kept<SweepKey, std::vector<SweepRow>> sweep;
     Kept<SimulationKey, std::vector<SimulatedRow>> simulation;
@@ -131,12 +134,15 @@ private:
     void findErrors()
     {
         const Scenario& scenario = m_result.scenario;
-        const SegmentedKey key{segmenterKey(scenario, scenario.segmentation), trainingKey(scenario),
-                               scenario.emptyRegion, scenario.experts};
-        m_segmented = &m_kept.segmented.get(key, [&] {
-            return segmentedSpace(m_experiment, scenario.experts, fullAccuracy,
-                                  checkpointOf(m_monitor));
+        const SegmenterKey segmenter = segmenterKey(scenario, scenario.segmentation);
+        // Many regions take longer to measure than to learn: noise, samples and rule leave them.
+        const SpaceSegmented& measured = m_kept.measured.get({segmenter, scenario.experts}, [&] {
+            return measuredSpace(m_experiment, scenario.experts, fullAccuracy,
+                                 checkpointOf(m_monitor));
         });
+        m_segmented = &m_kept.segmented.get(
+            {segmenter, trainingKey(scenario), scenario.emptyRegion, scenario.experts},
+            [&] { return withLearning(m_experiment, measured, checkpointOf(m_monitor)); });
         m_result.errors = m_segmented->errors;
         addNote(noteOnBound(m_result.errors));
         if (m_experiment.segmenter.noteFor) {

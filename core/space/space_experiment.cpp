@@ -195,12 +195,11 @@ std::vector<Moments> measuredMoments(const SpaceSamples& samples, const SpacePar
     return moments;
 }
 
-SpaceSegmented segmentedSpace(const SpaceExperiment& experiment, int experts,
-                              const QuadratureAccuracy& accuracy, const Checkpoint& checkpoint)
+SpaceSegmented measuredSpace(const SpaceExperiment& experiment, int experts,
+                             const QuadratureAccuracy& accuracy, const Checkpoint& checkpoint)
 {
-    const SpaceSegmenter& segmenter = experiment.segmenter;
     SpaceSegmented result;
-    result.partition = segmenter.partition(experts, checkpoint);
+    result.partition = experiment.segmenter.partition(experts, checkpoint);
     if (result.partition.polygons.empty()) {
         measureAtPoints(experiment, checkpoint, result);
     } else {
@@ -212,15 +211,29 @@ SpaceSegmented segmentedSpace(const SpaceExperiment& experiment, int experts,
     placeEmptyRegions(*experiment.problem, result);
     addBounds(experiment, experts, result);
     result.nearness = nearnessOf(result, experiment.problem->dimensions());
+    return result;
+}
+
+SpaceSegmented withLearning(const SpaceExperiment& experiment, SpaceSegmented measured,
+                            const Checkpoint& checkpoint)
+{
+    const SpaceSegmenter& segmenter = experiment.segmenter;
     if (segmenter.learnedFrom) {
-        takeFromSample(result, *segmenter.learnedFrom, experiment.setting, checkpoint);
+        takeFromSample(measured, *segmenter.learnedFrom, experiment.setting, checkpoint);
     } else {
-        expect(result, experiment.setting, checkpoint);
+        expect(measured, experiment.setting, checkpoint);
     }
-    Errors& errors = result.errors;
+    Errors& errors = measured.errors;
     errors.noise = experiment.setting.noiseVariance;
     errors.test = errors.noise + errors.approximation + errors.estimation;
-    return result;
+    return measured;
+}
+
+SpaceSegmented segmentedSpace(const SpaceExperiment& experiment, int experts,
+                              const QuadratureAccuracy& accuracy, const Checkpoint& checkpoint)
+{
+    return withLearning(experiment, measuredSpace(experiment, experts, accuracy, checkpoint),
+                        checkpoint);
 }
 
 std::vector<SweepRow> sweepSpace(const SpaceExperiment& experiment, const std::vector<int>& experts,

@@ -48,6 +48,16 @@ struct SpaceSegmented {
                                                    const QuadratureAccuracy& accuracy,
                                                    const Checkpoint& checkpoint);
 
+/// The regions for one number of experts with their moments, shapes and bounds, and of the errors
+/// what does not depend on learning; see segmentedSpace.
+[[nodiscard]] SpaceSegmented measuredSpace(const SpaceExperiment& experiment, int experts,
+                                           const QuadratureAccuracy& accuracy,
+                                           const Checkpoint& checkpoint);
+
+/// The same regions with the errors of learning their constants in the experiment's setting.
+[[nodiscard]] SpaceSegmented withLearning(const SpaceExperiment& experiment,
+                                          SpaceSegmented measured, const Checkpoint& checkpoint);
+
 /// Errors for one number of experts, exact but for what `errors` states: expectations over training
 /// sets, or those of the training set that the segmentation was learned from. In the plane convex
 /// regions are integrated over by quadrature, all others by quasi-Monte Carlo.
