@@ -73,8 +73,8 @@ QString tileText(const Tiling& tiling, std::size_t region)
     if (tiling.text)
         return QString::fromStdString(tiling.text(region));
     QString name = QCoreApplication::translate("tradeoff::ui::FigurePlot", "region %1 of %2")
-                             .arg(region + 1)
-                             .arg(countOf(tiling));
+                       .arg(region + 1)
+                       .arg(countOf(tiling));
     if (region >= tiling.values.size() || std::isnan(tiling.values[region]))
         return name;
     return name + QStringLiteral(" · ") + QString::fromStdString(tiling.colours.label) +
