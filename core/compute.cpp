@@ -185,12 +185,7 @@ private:
         m_result.sweep = m_kept.sweep.get(m_keys.sweep, [&] {
             return sweep(m_experiment, numbers, *m_result.trainingSet, checkpointOf(m_monitor));
         });
-        m_result.bestExperts = bestExperts(m_result.sweep);
-        m_result.chosenByLeaveOneOut = chosenExperts(m_result.sweep, &SweepRow::leaveOneOut);
-        m_result.chosenByMallowsCp = chosenExperts(m_result.sweep, &SweepRow::mallowsCp);
-        if (m_result.bestExperts && m_result.bestExperts->atEndOfSweep) {
-            m_result.notes.push_back(endOfSweepNote(*m_result.bestExperts));
-        }
+        readSweep(m_result);
     }
 
     void simulateTrainingSets()

@@ -199,12 +199,7 @@ private:
             return sweepSpace(m_experiment, scenario.sweep.values(), *m_sample.trainingSet,
                               checkpointOf(m_monitor));
         });
-        m_result.bestExperts = bestExperts(m_result.sweep);
-        m_result.chosenByLeaveOneOut = chosenExperts(m_result.sweep, &SweepRow::leaveOneOut);
-        m_result.chosenByMallowsCp = chosenExperts(m_result.sweep, &SweepRow::mallowsCp);
-        if (m_result.bestExperts && m_result.bestExperts->atEndOfSweep) {
-            addNote(endOfSweepNote(*m_result.bestExperts));
-        }
+        readSweep(m_result);
     }
 
     [[nodiscard]] int currentExperts() const

@@ -117,10 +117,16 @@ std::optional<BestExperts> bestExperts(std::span<const SweepRow> rows)
     return BestExperts{best->experts, best->errors.test, rows.size() > 1 && best + 1 == rows.end()};
 }
 
-std::string endOfSweepNote(const BestExperts& best)
+void readSweep(Result& result)
 {
-    return "The test error is least at the end of the sweep, at " + std::to_string(best.experts) +
-           " experts: more may be better still.";
+    result.bestExperts = bestExperts(result.sweep);
+    result.chosenByLeaveOneOut = chosenExperts(result.sweep, &SweepRow::leaveOneOut);
+    result.chosenByMallowsCp = chosenExperts(result.sweep, &SweepRow::mallowsCp);
+    if (result.bestExperts && result.bestExperts->atEndOfSweep) {
+        result.notes.push_back("The test error is least at the end of the sweep, at " +
+                               std::to_string(result.bestExperts->experts) +
+                               " experts: more may be better still.");
+    }
 }
 
 } // namespace tradeoff

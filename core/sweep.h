@@ -10,7 +10,6 @@
 #include <memory>
 #include <optional>
 #include <span>
-#include <string>
 #include <vector>
 
 namespace tradeoff {
@@ -52,7 +51,8 @@ struct Segmented {
 /// The row with the least test error; the smallest number of experts among equals.
 [[nodiscard]] std::optional<BestExperts> bestExperts(std::span<const SweepRow> rows);
 
-/// What the reader must know where the error still falls at the end of the sweep.
-[[nodiscard]] std::string endOfSweepNote(const BestExperts& best);
+/// Adds to a result what its sweep tells: the best number of experts, those that estimates would
+/// choose, and a note where the error still falls at the end.
+void readSweep(Result& result);
 
 } // namespace tradeoff
