@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/space/centroidal_voronoi.h"
+#include "core/space/lloyd_method.h"
 #include "core/space/points.h"
 #include "core/training_set.h"
 
@@ -35,7 +35,7 @@ public:
 private:
     /// Places spread over the domain, in their order along the curve.
     struct Places {
-        WeightedPoints density;
+        LloydMethod method;
         Eigen::ArrayXd shares; ///< λ
     };
     std::vector<Places> m_places; ///< each twice as many as the ones before

@@ -8,6 +8,7 @@
 #include <array>
 #include <cstdint>
 #include <limits>
+#include <mutex>
 #include <optional>
 #include <utility>
 
@@ -112,7 +113,8 @@ struct NearestCenter::Index {
     Centers centers;
     std::unique_ptr<Tree<plane>> planeTree;
     std::unique_ptr<Tree<-1>> tree;
-    std::optional<CenterGrid> grid; ///< of the plane, where it helps
+    std::once_flag hasGrid;
+    std::optional<CenterGrid> madeGrid;
 
     explicit Index(Points points)
         : centers(std::move(points))
@@ -120,7 +122,6 @@ struct NearestCenter::Index {
         const auto dimensions = static_cast<int>(centers.dimensions);
         if (dimensions == plane) {
             planeTree = std::make_unique<Tree<plane>>(dimensions, centers, leaves);
-            grid = CenterGrid::make(centers.points, gridSearch());
         } else {
             tree = std::make_unique<Tree<-1>>(dimensions, centers, leaves);
         }
@@ -146,6 +147,18 @@ struct NearestCenter::Index {
                         found.push_back(index);
                     }
                 }};
+    }
+
+    /// Of the plane, where it helps. Made when it is first asked for: it takes longer than the
+    /// tree.
+    [[nodiscard]] const std::optional<CenterGrid>& grid()
+    {
+        std::call_once(hasGrid, [this] {
+            if (planeTree) {
+                madeGrid = CenterGrid::make(centers.points, gridSearch());
+            }
+        });
+        return madeGrid;
     }
 
     template <class Results>
@@ -195,16 +208,17 @@ void NearestCenter::scan(const PointsView& points, std::span<std::uint32_t> resu
 
 void NearestCenter::nearest(const PointsView& points, std::span<std::uint32_t> result) const
 {
-    if (!m_index->grid &&
+    const std::optional<CenterGrid>& grid = m_index->grid();
+    if (!grid &&
         m_index->centers.kdtree_get_point_count() <= mostToScan(m_index->centers.dimensions)) {
         scan(points, result);
         return;
     }
     std::vector<double> point(m_index->centers.dimensions);
     for (std::size_t i = 0; i < result.size(); ++i) {
-        if (m_index->grid) {
+        if (grid) {
             const auto row = static_cast<Eigen::Index>(i);
-            result[i] = m_index->grid->nearest(points(row, 0), points(row, 1));
+            result[i] = grid->nearest(points(row, 0), points(row, 1));
             if (result[i] != CenterGrid::outside) {
                 continue;
             }

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/space/centroidal_voronoi.h"
+#include "core/random.h"
+#include "core/space/hilbert_curve.h"
+#include "core/space/lloyd_method.h"
 #include "core/space/low_discrepancy.h"
 #include "core/space/nearest_center.h"
 
@@ -21,21 +23,30 @@ using namespace tradeoff;
 constexpr Eigen::Index points = 1'000'000;
 constexpr std::size_t dimensions = 2;
 
-Points placesOf(Eigen::Index count, std::uint32_t replicate)
+const BoxDomain domain{{0, 1}, {0, 1}};
+
+const Points& places()
 {
-    return lowDiscrepancyPoints({{0, 1}, {0, 1}}, replicate, static_cast<std::size_t>(count));
+    static const Points kept = lowDiscrepancyPoints(domain, 0, points);
+    return kept;
 }
 
-const WeightedPoints& even()
+/// In the order in which the program keeps them for all steps and numbers of centres.
+const LloydMethod& lloydMethod()
 {
-    static const WeightedPoints kept{placesOf(points, 0), Eigen::ArrayXd::Ones(points)};
+    static const LloydMethod kept(WeightedPoints{
+        places()(hilbertOrder(domain, places()), Eigen::all), Eigen::ArrayXd::Ones(points)});
     return kept;
 }
 
 /// Neither evenly spread nor in an order.
 Points centersOf(std::int64_t count)
 {
-    return drawCenters(even(), static_cast<int>(count), 1);
+    Points centers(count, dimensions);
+    for (Eigen::Index i = 0; i < centers.size(); ++i) {
+        centers(i) = drawBoundary(1, static_cast<std::uint64_t>(i));
+    }
+    return centers;
 }
 
 /// The centres as nanoflann wants to see them.
@@ -69,13 +80,13 @@ using PlainTree =
     nanoflann::KDTreeSingleIndexAdaptor<nanoflann::L2_Simple_Adaptor<double, PlainCenters>,
                                         PlainCenters, dimensions, std::uint32_t>;
 
-std::vector<std::uint32_t> plainNearest(const Points& centers)
+std::vector<std::uint32_t> plainNearest(const Points& from, const Points& centers)
 {
     const PlainCenters plain(centers);
     const PlainTree tree(dimensions, plain);
     std::vector<std::uint32_t> owners(points);
     for (Eigen::Index i = 0; i < points; ++i) {
-        const double point[] = {even().points(i, 0), even().points(i, 1)};
+        const double point[] = {from(i, 0), from(i, 1)};
         double distance = 0;
         tree.knnSearch(point, 1, &owners[static_cast<std::size_t>(i)], &distance);
     }
@@ -87,7 +98,7 @@ void nearestCenter(benchmark::State& state)
     const Points centers = centersOf(state.range(0));
     std::vector<std::uint32_t> owners(points);
     for (auto _ : state) {
-        NearestCenter(centers).nearest(even().points, owners);
+        NearestCenter(centers).nearest(places(), owners);
         benchmark::DoNotOptimize(owners.data());
     }
 }
@@ -96,7 +107,7 @@ void nearestCenterPlain(benchmark::State& state)
 {
     const Points centers = centersOf(state.range(0));
     for (auto _ : state) {
-        benchmark::DoNotOptimize(plainNearest(centers));
+        benchmark::DoNotOptimize(plainNearest(places(), centers));
     }
 }
 
@@ -105,21 +116,22 @@ void lloyd(benchmark::State& state)
     const Points start = centersOf(state.range(0));
     for (auto _ : state) {
         Points centers = start;
-        benchmark::DoNotOptimize(lloydStep(even(), centers));
+        benchmark::DoNotOptimize(lloydMethod().step(centers));
     }
 }
 
 void lloydPlain(benchmark::State& state)
 {
+    const Points& from = lloydMethod().density().points;
     const Points start = centersOf(state.range(0));
     for (auto _ : state) {
         Points centers = start;
-        const std::vector<std::uint32_t> owners = plainNearest(centers);
+        const std::vector<std::uint32_t> owners = plainNearest(from, centers);
         Points sums = Points::Zero(centers.rows(), centers.cols());
         Eigen::ArrayXd counts = Eigen::ArrayXd::Zero(centers.rows());
         for (Eigen::Index i = 0; i < points; ++i) {
             const auto owner = static_cast<Eigen::Index>(owners[static_cast<std::size_t>(i)]);
-            sums.row(owner) += even().points.row(i);
+            sums.row(owner) += from.row(i);
             counts(owner) += 1;
         }
         centers = sums.colwise() / counts.max(1);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/random.h"
+#include "core/space/hilbert_curve.h"
 #include "core/space/low_discrepancy.h"
 #include "core/space/plane_regions.h"
 #include "core/space/upper_bound.h"
@@ -16,6 +17,7 @@
 #include <cmath>
 #include <numbers>
 #include <numeric>
+#include <set>
 
 using namespace tradeoff;
 using namespace tradeoff::test;
@@ -84,6 +86,7 @@ private slots:
     void voronoiCellsHoldWhatIsNearest();
     void nearestIsNearestInEveryWayOfSearching();
     void equalCentersShareOneCell();
+    void hilbertOrderGoesFromPointToCloseOnes();
     void hexagonsAreNearlyRegular();
     void regionsAddUpToTheWhole();
     void kinksAndJumpsStateTheirError();
@@ -252,6 +255,19 @@ void TestPlane::nearestIsNearestInEveryWayOfSearching()
             }
         }
     }
+}
+
+/// The steps of a curve through n points that fills the square are about 1/√n; in no order more
+/// than 0.52 apart on average (the mean distance of two points of the unit square).
+void TestPlane::hilbertOrderGoesFromPointToCloseOnes()
+{
+    constexpr Eigen::Index count = 4096;
+    const Points points = lowDiscrepancyPoints(unitSquare, 0, count);
+    const std::vector<Eigen::Index> order = hilbertOrder(unitSquare, points);
+    QCOMPARE(std::set<Eigen::Index>(order.begin(), order.end()).size(), std::size_t{count});
+    const Points ordered = points(order, Eigen::all);
+    const Points steps = ordered.bottomRows(count - 1) - ordered.topRows(count - 1);
+    QVERIFY(steps.square().rowwise().sum().sqrt().mean() < 1.2 / std::sqrt(count));
 }
 
 void TestPlane::equalCentersShareOneCell()

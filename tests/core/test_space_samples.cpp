@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/random.h"
-#include "core/space/centroidal_voronoi.h"
+#include "core/space/hilbert_curve.h"
+#include "core/space/lloyd_method.h"
 #include "core/space/low_discrepancy.h"
 #include "core/space/plane_regions.h"
 #include "core/space/space_level_sets.h"
@@ -45,6 +46,21 @@ Points centersOf(int count, Eigen::Index dimensions)
     return centers;
 }
 
+/// Centres at points, each with a chance in proportion to its weight.
+Points drawCenters(const WeightedPoints& density, int count, std::uint64_t seed)
+{
+    Points centers(count, density.points.cols());
+    for (Eigen::Index i = 0; i < centers.rows(); ++i) {
+        double left = drawBoundary(seed, static_cast<std::uint64_t>(i)) * density.weights.sum();
+        Eigen::Index point = 0;
+        while (point + 1 < density.weights.size() && left >= density.weights(point)) {
+            left -= density.weights(point++);
+        }
+        centers.row(i) = density.points.row(point);
+    }
+    return centers;
+}
+
 SpaceProblem referenceProblem(const QJsonObject& reference)
 {
     const QJsonObject scenario = reference["scenario"].toObject();
@@ -69,6 +85,8 @@ private slots:
     void planeAgreesWithItsPolygons();
     void fewPointsOfARegionGiveNoBias();
     void sameBitsForAnyThreads();
+    void lloydStepsAreThoseOfTheNearestCenters_data();
+    void lloydStepsAreThoseOfTheNearestCenters();
     void lloydStepsDescendToCentroids();
     void centroidalVoronoiMatchesTheReference_data();
     void centroidalVoronoiMatchesTheReference();
@@ -194,34 +212,92 @@ void TestSpaceSamples::sameBitsForAnyThreads()
                                          .regions(voronoiRegionsOfPoints(centers), 50, {})
                                          .approximation.value);
             Points moved = centers;
-            const WeightedPoints even{lowDiscrepancyPoints(unitCube(3), 0, 100'000),
-                                      Eigen::ArrayXd::Ones(100'000)};
-            squares.push_back(lloydStep(even, moved) + moved.sum());
+            const LloydMethod method(
+                {lowDiscrepancyPoints(unitCube(3), 0, 10'000), Eigen::ArrayXd::Ones(10'000)});
+            squares.push_back(method.step(moved) + moved.sum());
         });
         QCOMPARE(approximations.back(), approximations.front());
         QCOMPARE(squares.back(), squares.front());
     }
 }
 
+void TestSpaceSamples::lloydStepsAreThoseOfTheNearestCenters_data()
+{
+    QTest::addColumn<int>("dimensions");
+    QTest::addColumn<int>("points");
+    QTest::addColumn<int>("centers");
+    QTest::newRow("plane") << 2 << 5000 << 300;
+    QTest::newRow("few points") << 2 << 7 << 3;
+    QTest::newRow("one center") << 2 << 1000 << 1;
+    QTest::newRow("more centers than points") << 2 << 100 << 150;
+    QTest::newRow("three dimensions") << 3 << 2000 << 50;
+    QTest::newRow("seven dimensions") << 7 << 1000 << 20;
+}
+
+/// Against the plain way: each point's nearest centre by comparing all of them. Some points weigh
+/// nothing, and two centres are equal.
+void TestSpaceSamples::lloydStepsAreThoseOfTheNearestCenters()
+{
+    QFETCH(int, dimensions);
+    QFETCH(int, points);
+    QFETCH(int, centers);
+    const BoxDomain domain = unitCube(static_cast<std::size_t>(dimensions));
+    WeightedPoints density{lowDiscrepancyPoints(domain, 0, static_cast<std::size_t>(points)), {}};
+    density.weights = (density.points.col(0) - 0.3).max(0) + density.points.col(1) * 1e-3;
+    density.weights.head(points / 3) = 0;
+    Points start = centersOf(centers, dimensions);
+    start.row(centers - 1) = start.row(0);
+
+    Points expected = start;
+    Points moments = Points::Zero(centers, dimensions);
+    Eigen::ArrayXd weights = Eigen::ArrayXd::Zero(centers);
+    double squares = 0;
+    for (Eigen::Index i = 0; i < points; ++i) {
+        Eigen::Index owner = 0;
+        squares +=
+            density.weights(i) *
+            (start.rowwise() - density.points.row(i)).square().rowwise().sum().minCoeff(&owner);
+        weights(owner) += density.weights(i);
+        moments.row(owner) += density.weights(i) * density.points.row(i);
+    }
+    for (Eigen::Index i = 0; i < centers; ++i) {
+        if (weights(i) > 0) {
+            expected.row(i) = moments.row(i) / weights(i);
+        }
+    }
+    const std::vector<Eigen::Index> order = hilbertOrder(domain, density.points);
+    const WeightedPoints ordered{density.points(order, Eigen::all), density.weights(order)};
+    for (const WeightedPoints& each : {density, ordered}) {
+        Points moved = start;
+        const double mean = LloydMethod(each).step(moved);
+        QVERIFY(std::abs(mean / (squares / density.weights.sum()) - 1) < 1e-12);
+        QVERIFY((moved - expected).abs().maxCoeff() < 1e-12);
+    }
+}
+
 void TestSpaceSamples::lloydStepsDescendToCentroids()
 {
     constexpr int points = 1 << 13;
-    const WeightedPoints even{lowDiscrepancyPoints(unitSquare, 0, points),
-                              Eigen::ArrayXd::Ones(points)};
-    Points centers = drawCenters(even, 4, 3);
-    double last = lloydStep(even, centers);
-    for (int step = 0; step < 50; ++step) {
-        const double now = lloydStep(even, centers);
-        QVERIFY(now <= last * (1 + 1e-12));
-        last = now;
+    const LloydMethod method(
+        {lowDiscrepancyPoints(unitSquare, 0, points), Eigen::ArrayXd::Ones(points)});
+    Points end;
+    for (const double relaxation : {1.0, 1.8}) {
+        Points centers = centersOf(4, 2);
+        double last = method.step(centers, relaxation);
+        for (int step = 0; step < 50; ++step) {
+            const double now = method.step(centers, relaxation);
+            QVERIFY(now <= last * (1 + 1e-12));
+            last = now;
+        }
+        // Four cells of a square: the quarters, with 1/6 of their area as mean squared distance.
+        QVERIFY(std::abs(last - 1.0 / 24) < 1e-3);
+        end = method.settle(centers, {});
+        QVERIFY(((end - 0.5).abs() - 0.25).abs().maxCoeff() < 0.02);
     }
-    // Four cells of a square: the quarters, with 1/6 of their area as mean squared distance.
-    const Points end = centroidalCenters(even, centers, {});
-    QVERIFY(std::abs(last - 1.0 / 24) < 1e-3);
-    for (Eigen::Index i = 0; i < end.rows(); ++i) {
-        QVERIFY(std::abs(std::abs(end(i, 0) - 0.5) - 0.25) < 0.02);
-        QVERIFY(std::abs(std::abs(end(i, 1) - 0.5) - 0.25) < 0.02);
-    }
+    // Beyond the centroids lies more than the domain: no centre leaves it.
+    Points far = Points::Constant(1, 2, 40.0);
+    method.step(far, 1.8);
+    QVERIFY(far.minCoeff() >= 0 && far.maxCoeff() <= 1);
 }
 
 void TestSpaceSamples::centroidalVoronoiMatchesTheReference_data()
@@ -246,10 +322,11 @@ void TestSpaceSamples::centroidalVoronoiMatchesTheReference()
                            Eigen::ArrayXd::Ones(points)};
     const auto meanError = [&] {
         constexpr int starts = 4;
+        const LloydMethod method(density);
         double sum = 0;
         for (int start = 0; start < starts; ++start) {
-            const Points centers = centroidalCenters(
-                density, drawCenters(density, 16, static_cast<std::uint64_t>(start)), {});
+            const Points centers =
+                method.settle(drawCenters(density, 16, static_cast<std::uint64_t>(start)), {});
             sum += approximationOf(problem.integrals(voronoiRegions(unitSquare, centers).polygons));
         }
         return sum / starts;
