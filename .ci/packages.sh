@@ -15,7 +15,7 @@ benchmark_packages=(
     libbenchmark-dev
 )
 check_packages=(
-    clang-format clang-tidy
+    clang-format clang-tidy ccache
 )
 
 # ensure_packages FOLDER NAME...: installs what is missing. A list that was found complete is
