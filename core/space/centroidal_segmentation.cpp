@@ -53,36 +53,42 @@ Points startOf(const Points& points, const Eigen::ArrayXd& shares, int experts)
 
 } // namespace
 
-CentroidalSegmentation::CentroidalSegmentation(const BoxDomain& domain, const Density& density,
-                                               int mostExperts, const Checkpoint& checkpoint)
-{
-    const double exponent = 1 + 2 / static_cast<double>(domain.size());
-    const std::size_t most = placesFor(mostExperts);
-    const Points points = lowDiscrepancyPoints(domain, 0, most);
-    std::vector<Eigen::Index> order = hilbertOrder(domain, points);
-    for (std::size_t count = most; count >= fewestPlaces; count /= 2) {
-        if (checkpoint) {
-            checkpoint(-1);
-        }
-        // The first half of the sequence is spread as evenly as the whole.
-        std::erase_if(order,
-                      [count](Eigen::Index i) { return i >= static_cast<Eigen::Index>(count); });
-        WeightedPoints places{points(order, Eigen::all), {}};
-        Eigen::ArrayXd shares(places.points.rows());
-        density(places.points, shares);
-        shares /= shares.maxCoeff(); // powers stay in range
-        places.weights = shares.pow(exponent);
-        m_places.push_back({LloydMethod(std::move(places)), std::move(shares)});
-    }
-    std::ranges::reverse(m_places);
-}
+CentroidalSegmentation::CentroidalSegmentation(BoxDomain domain, Density density)
+    : m_domain(std::move(domain))
+    , m_density(std::move(density))
+{}
 
 Points CentroidalSegmentation::centers(int experts, const Checkpoint& checkpoint) const
 {
-    const std::size_t level = std::bit_width(placesFor(experts) / fewestPlaces) - 1;
-    const Places& places = m_places[std::min(level, m_places.size() - 1)];
-    return places.method.settle(startOf(places.method.density().points, places.shares, experts),
-                                checkpoint);
+    const Places& among = places(placesFor(experts), checkpoint);
+    return among.method.settle(startOf(among.method.density().points, among.shares, experts),
+                               checkpoint);
+}
+
+const CentroidalSegmentation::Places&
+CentroidalSegmentation::places(std::size_t count, const Checkpoint& checkpoint) const
+{
+    const std::lock_guard lock(m_making);
+    auto found = m_places.find(count);
+    if (found == m_places.end()) {
+        if (checkpoint) {
+            checkpoint(-1);
+        }
+        found = m_places.emplace(count, makePlaces(count)).first;
+    }
+    return found->second;
+}
+
+/// On one thread: a lock is held.
+CentroidalSegmentation::Places CentroidalSegmentation::makePlaces(std::size_t count) const
+{
+    const Points spread = lowDiscrepancyPoints(m_domain, 0, count);
+    WeightedPoints density{spread(hilbertOrder(m_domain, spread), Eigen::all), {}};
+    Eigen::ArrayXd shares(density.points.rows());
+    m_density(density.points, shares);
+    shares /= shares.maxCoeff(); // powers stay in range
+    density.weights = shares.pow(1 + 2 / static_cast<double>(m_domain.size()));
+    return {LloydMethod(std::move(density)), std::move(shares)};
 }
 
 } // namespace tradeoff

@@ -7,8 +7,10 @@
 
 #include <Eigen/Core>
 
+#include <cstddef>
 #include <functional>
-#include <vector>
+#include <map>
+#include <mutex>
 
 namespace tradeoff {
 
@@ -18,16 +20,14 @@ namespace tradeoff {
 /// Lloyd's method leads to a density of centres ∝ w^{d/(d+2)} for weights w (Gersho 1979), so the
 /// weights are λ^{(d+2)/d}. It starts from equal shares of λ along a Hilbert curve, which is close
 /// to where it ends: little is left to do, and one more expert moves the others little.
-/// Immutable; safe to use from many threads at once.
+/// Safe to use from many threads at once.
 class CentroidalSegmentation {
 public:
     using Density =
         std::function<void(const PointsView& points, Eigen::Ref<Eigen::ArrayXd> result)>;
 
-    /// \param density      λ up to a constant, not negative and not zero everywhere
-    /// \param mostExperts  the largest number that will be asked for
-    CentroidalSegmentation(const BoxDomain& domain, const Density& density, int mostExperts,
-                           const Checkpoint& checkpoint);
+    /// \param density  λ up to a constant, not negative and not zero everywhere
+    CentroidalSegmentation(BoxDomain domain, Density density);
 
     /// The centres, one in each row: a function of their number alone.
     [[nodiscard]] Points centers(int experts, const Checkpoint& checkpoint) const;
@@ -38,7 +38,13 @@ private:
         LloydMethod method;
         Eigen::ArrayXd shares; ///< λ
     };
-    std::vector<Places> m_places; ///< each twice as many as the ones before
+    [[nodiscard]] const Places& places(std::size_t count, const Checkpoint& checkpoint) const;
+    [[nodiscard]] Places makePlaces(std::size_t count) const;
+
+    BoxDomain m_domain;
+    Density m_density;
+    mutable std::mutex m_making;
+    mutable std::map<std::size_t, Places> m_places; ///< those asked for so far, by their number
 };
 
 } // namespace tradeoff

@@ -2,11 +2,10 @@
 #include "core/space/hilbert_curve.h"
 
 #include <algorithm>
+#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <utility>
-
-#include <tbb/parallel_sort.h>
 
 namespace tradeoff {
 
@@ -48,13 +47,17 @@ std::uint64_t placeOnCurve(std::vector<std::uint32_t>& x, int bits)
 
 std::vector<Eigen::Index> hilbertOrder(const BoxDomain& domain, const Points& points)
 {
-    const auto bits = std::min(16, 63 / static_cast<int>(domain.size()));
+    // Of the curve's cells there are a few for each point.
+    const auto dimensions = static_cast<int>(domain.size());
+    const auto size = static_cast<std::size_t>(points.rows());
+    const int needed = static_cast<int>(std::bit_width(size)) / dimensions + 2;
+    const int bits = std::min(needed, 63 / dimensions);
     const auto steps = static_cast<double>(1U << static_cast<unsigned>(bits));
     // The domain fills no power of two of the curve's cube: equal shares of it are no squares then,
     // at which Lloyd's method would stand still though other cells are better.
     constexpr double filled = 0.77;
     std::vector<std::pair<std::uint64_t, Eigen::Index>> places;
-    places.reserve(static_cast<std::size_t>(points.rows()));
+    places.reserve(size);
     std::vector<std::uint32_t> cell(domain.size());
     for (Eigen::Index i = 0; i < points.rows(); ++i) {
         for (std::size_t k = 0; k < cell.size(); ++k) {
@@ -64,7 +67,7 @@ std::vector<Eigen::Index> hilbertOrder(const BoxDomain& domain, const Points& po
         }
         places.emplace_back(placeOnCurve(cell, bits), i);
     }
-    tbb::parallel_sort(places);
+    std::ranges::sort(places);
     std::vector<Eigen::Index> order(places.size());
     std::ranges::transform(places, order.begin(), [](const auto& place) { return place.second; });
     return order;

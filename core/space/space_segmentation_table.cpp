@@ -149,8 +149,7 @@ SpaceSegmenter prepareCentroidal(const SpaceSegmentationInput& input, const Choi
         density = evenDensity;
     }
     const auto centroidal = std::make_shared<const CentroidalSegmentation>(
-        input.problem->domain(), segmentDensity(input.problem, density), input.mostExperts,
-        input.checkpoint);
+        input.problem->domain(), segmentDensity(input.problem, density));
     segmenter.partition =
         [centroidal, domain = input.problem->domain()](int experts, const Checkpoint& checkpoint) {
             return voronoiPartition(domain, centroidal->centers(experts, checkpoint));
@@ -284,7 +283,7 @@ const std::vector<SpaceSegmentationRow>& spaceSegmentationTable()
         {.option = centroidalOption(),
          .prepare = prepareCentroidal,
          .check = nullptr,
-         .source = SegmentationSource::ProblemAndMost},
+         .source = SegmentationSource::Problem},
         {.option = manualOption(), .prepare = prepareManual, .check = checkManual},
         {.option = {.kind = "level-set",
                     .label = "Level sets",
