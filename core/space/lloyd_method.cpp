@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/space/lloyd_method.h"
 
+#include "core/space/nearest_center.h"
+
 #include <algorithm>
 #include <cstdint>
 #include <functional>
 #include <limits>
 #include <numeric>
+#include <optional>
 #include <utility>
 
 #include <tbb/parallel_for.h>
@@ -18,6 +21,9 @@ constexpr std::size_t pointsOfBox = 32; // of the smallest ones
 constexpr std::size_t boxesOfBox = 4;   // in greater ones
 /// The greatest boxes, each summed by itself, whatever the number of threads.
 constexpr std::size_t mostGreatest = 8;
+
+/// In more dimensions a box's centres are nearly all of them, and each point is looked up.
+constexpr std::size_t mostDimensionsOfTree = 4;
 
 constexpr double infinity = std::numeric_limits<double>::infinity();
 
@@ -236,6 +242,33 @@ LloydMethod::Level LloydMethod::boxesOf(const Level& smaller, std::size_t length
     return result;
 }
 
+LloydMethod::Sums LloydMethod::sumsOfPoints(std::size_t box, const NearestCenter& nearest) const
+{
+    std::size_t length = pointsOfBox;
+    for (std::size_t level = 1; level < m_levels.size(); ++level) {
+        length *= boxesOfBox;
+    }
+    const auto first = static_cast<Eigen::Index>(box * length);
+    const auto points = m_density.points.middleRows(
+        first, std::min(static_cast<Eigen::Index>(length), m_density.points.rows() - first));
+    std::vector<std::uint32_t> owners(static_cast<std::size_t>(points.rows()));
+    nearest.nearest(points, owners);
+    Sums sums(static_cast<std::size_t>(nearest.centers().rows()), m_dimensions);
+    for (Eigen::Index i = 0; i < points.rows(); ++i) {
+        const std::size_t owner = owners[static_cast<std::size_t>(i)];
+        const double weight = m_density.weights(first + i);
+        sums.weights[owner] += weight;
+        for (std::size_t k = 0; k < m_dimensions; ++k) {
+            const double x = points(i, static_cast<Eigen::Index>(k));
+            const double gap = x - nearest.centers()(static_cast<Eigen::Index>(owner),
+                                                     static_cast<Eigen::Index>(k));
+            sums.firstMoments[owner * m_dimensions + k] += weight * x;
+            sums.squares += weight * gap * gap;
+        }
+    }
+    return sums;
+}
+
 LloydMethod::Sums LloydMethod::sumsOver(const Points& centers) const
 {
     const auto count = static_cast<std::size_t>(centers.rows());
@@ -253,10 +286,19 @@ LloydMethod::Sums LloydMethod::sumsOver(const Points& centers) const
         descent.add(level, box, all);
         parts[box] = descent.sums();
     };
+    std::optional<NearestCenter> nearest;
+    if (m_dimensions > mostDimensionsOfTree) {
+        nearest.emplace(centers);
+    }
     tbb::parallel_for(std::size_t{0}, parts.size(), [&](std::size_t box) {
         constexpr std::size_t plane = 2;
-        m_dimensions == plane ? addBox.template operator()<plane>(box)
-                              : addBox.template operator()<0>(box);
+        if (nearest) {
+            parts[box] = sumsOfPoints(box, *nearest);
+        } else if (m_dimensions == plane) {
+            addBox.template operator()<plane>(box);
+        } else {
+            addBox.template operator()<0>(box);
+        }
     });
     Sums whole(count, m_dimensions);
     for (const Sums& part : parts) {

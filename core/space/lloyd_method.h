@@ -9,6 +9,8 @@
 
 namespace tradeoff {
 
+class NearestCenter;
+
 /// Points with weights that stand for a density: the share of weight in a region is about that of
 /// the density's mass.
 struct WeightedPoints {
@@ -22,7 +24,8 @@ struct WeightedPoints {
 /// Runs of the points stand in boxes, and runs of boxes in greater ones. A step goes down this tree
 /// with the centres that are nearest to some place of a box, and adds a whole box to the last one
 /// left (the filtering algorithm: Kanungo et al., IEEE PAMI 24, 2002). That takes less than half of
-/// the time of looking each point up, as the tree stays from step to step while centres move.
+/// the time of looking each point up, as the tree stays from step to step while centres move; in
+/// more than four dimensions it rules hardly any centre out, and each point is looked up.
 /// Immutable; safe to use from many threads at once.
 class LloydMethod {
 public:
@@ -64,6 +67,8 @@ private:
 
     /// Boxes around runs of smaller ones.
     [[nodiscard]] Level boxesOf(const Level& smaller, std::size_t length) const;
+    /// Of the points in one of the greatest boxes.
+    [[nodiscard]] Sums sumsOfPoints(std::size_t box, const NearestCenter& nearest) const;
     [[nodiscard]] Sums sumsOver(const Points& centers) const;
 
     WeightedPoints m_density;
