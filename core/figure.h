@@ -34,6 +34,7 @@ enum class Role {
     Estimation,
     EstimationLeadingOrder,
     TestError,
+    TestErrorBand, ///< where most training sets' test errors lie
     Training,
     LeaveOneOut,
     MallowsCp,
@@ -261,6 +262,8 @@ struct FigureView {
     std::optional<double> cut = std::nullopt;
     /// What the colours of the plane show.
     PlaneColours colours = PlaneColours::Target;
+    /// Shows between which test errors nine tenths of the simulated training sets lie.
+    bool testErrorBand = false;
 
     bool operator==(const FigureView&) const = default;
 };

@@ -94,6 +94,20 @@ Curve simulatedCurve(const Result& result, AxisScale scale, SimulatedError Simul
     return curve;
 }
 
+/// Half-way from one number of experts to the next.
+Band testErrorBand(const std::vector<SimulatedRow>& rows)
+{
+    Band band{Role::TestErrorBand, "test error, 5 to 95 % of samples", {}, {}, {}};
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        const double experts = rows[i].experts;
+        band.x.push_back(i == 0 ? experts - 0.5 : (rows[i - 1].experts + experts) / 2);
+        band.low.push_back(rows[i].test.band.low);
+        band.high.push_back(rows[i].test.band.high);
+    }
+    band.x.push_back(rows.back().experts + 0.5);
+    return band;
+}
+
 bool isFarOff(const SweepRow& row)
 {
     constexpr double allowed = 0.1;
@@ -224,6 +238,9 @@ Figure makeTradeoffFigure(const Result& result, const FigureView& view)
         }
         figure.shades = farOffRanges(result);
         if (!result.simulated.empty()) {
+            if (view.testErrorBand) {
+                figure.bands.push_back(testErrorBand(result.simulated));
+            }
             figure.curves.push_back(simulatedCurve(result, view.x, &SimulatedRow::estimation));
             figure.curves.push_back(simulatedCurve(result, view.x, &SimulatedRow::test));
         }

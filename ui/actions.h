@@ -55,6 +55,7 @@ enum class ActionId {
     FitAxes,
     LogarithmicX,
     LogarithmicY,
+    TestErrorBand,
     ThemeMenu,
     ThemeSystem,
     ThemeLight,

@@ -59,6 +59,8 @@ PlotPanel::PlotPanel(const FigureRow& row, QWidget* parent)
     m_heading = createHeading();
     m_column->addWidget(m_heading);
     m_column->addWidget(m_plot, 3);
+    if (row.scalesSwitchable)
+        addScaleSwitches();
 }
 
 QWidget* PlotPanel::createHeading()
@@ -71,26 +73,29 @@ QWidget* PlotPanel::createHeading()
     m_title = title;
     line->addWidget(title);
     line->addStretch(1);
-    if (m_row.scalesSwitchable) {
-        m_logarithmicX = createScaleSwitch(tr("log x"), QStringLiteral("logarithmicX"));
-        m_logarithmicY = createScaleSwitch(tr("log y"), QStringLiteral("logarithmicY"));
-        line->addWidget(m_logarithmicX);
-        line->addWidget(m_logarithmicY);
-        setScales(m_view.x, m_view.y);
-    }
     return heading;
 }
 
-QCheckBox* PlotPanel::createScaleSwitch(const QString& label, const QString& name)
+void PlotPanel::addScaleSwitches()
+{
+    const QString toolTip = tr("Logarithmic axis");
+    m_logarithmicX = addSwitch(tr("log x"), QStringLiteral("logarithmicX"), toolTip);
+    m_logarithmicY = addSwitch(tr("log y"), QStringLiteral("logarithmicY"), toolTip);
+    setScales(m_view.x, m_view.y);
+    for (const QCheckBox* box : {m_logarithmicX, m_logarithmicY})
+        connect(box, &QCheckBox::toggled, this, &PlotPanel::readSwitches);
+}
+
+QCheckBox* PlotPanel::addSwitch(const QString& label, const QString& name, const QString& toolTip)
 {
     auto* box = new QCheckBox(label, this);
     box->setObjectName(objectName() + QLatin1Char('.') + name);
-    box->setToolTip(tr("Logarithmic axis"));
+    box->setToolTip(toolTip);
     // The style draws the box's outline darker than the window: it must be seen on dark ground too.
     QPalette palette;
     palette.setColor(QPalette::Window, QColor(0xb8, 0xbe, 0xc8));
     box->setPalette(palette);
-    connect(box, &QCheckBox::toggled, this, &PlotPanel::readSwitches);
+    addToHeading(box);
     return box;
 }
 
@@ -135,6 +140,11 @@ void PlotPanel::setCut(const std::optional<double>& cut)
 void PlotPanel::setColours(PlaneColours colours)
 {
     setView(with(m_view, &FigureView::colours, colours));
+}
+
+void PlotPanel::setTestErrorBand(bool shown)
+{
+    setView(with(m_view, &FigureView::testErrorBand, shown));
 }
 
 void PlotPanel::setView(const FigureView& view)

@@ -41,11 +41,14 @@ public:
     /// Cuts through several dimensions at a second coordinate; see FigureView.
     void setCut(const std::optional<double>& cut);
     void setColours(PlaneColours colours);
+    void setTestErrorBand(bool shown);
     void setTheme(const Theme& theme);
     /// What the screen shows otherwise than exports do: a change of each figure before it is shown.
     void setScreenChange(std::function<void(Figure&)> change);
     /// Makes the figure again and shows it.
     void refresh();
+    /// Adds a check box at the end of the heading.
+    QCheckBox* addSwitch(const QString& text, const QString& name, const QString& toolTip);
     /// Adds a widget at the end of the heading.
     void addToHeading(QWidget* widget);
     /// Without a title the panel leaves it to the tab that it is in.
@@ -61,7 +64,7 @@ protected:
 
 private:
     QWidget* createHeading();
-    QCheckBox* createScaleSwitch(const QString& text, const QString& name);
+    void addScaleSwitches();
     void readSwitches();
     void setView(const FigureView& view);
 

@@ -4,6 +4,7 @@
 #include "ui/fit_spread_view.h"
 #include "ui/plot_tabs.h"
 
+#include <QCheckBox>
 #include <QDockWidget>
 #include <QFontMetrics>
 #include <QMainWindow>
@@ -66,6 +67,7 @@ ViewCommands::ViewCommands(QMainWindow& window, QDockWidget& controls, Actions& 
 {
     wireVisibility();
     wireScales();
+    wireTestErrorBand();
     wireThemes();
     wireScreen();
 }
@@ -95,6 +97,17 @@ void ViewCommands::wireScales()
         x.setChecked(newX == AxisScale::Logarithmic);
         y.setChecked(newY == AxisScale::Logarithmic);
     });
+}
+
+void ViewCommands::wireTestErrorBand()
+{
+    PlotPanel& tradeoff = m_board.panel("tradeoff");
+    QAction& action = m_actions[ActionId::TestErrorBand];
+    QCheckBox* box =
+        tradeoff.addSwitch(tr("5–95 %"), QStringLiteral("testErrorBand"), action.statusTip());
+    connect(&action, &QAction::toggled, box, &QCheckBox::setChecked);
+    connect(box, &QCheckBox::toggled, &action, &QAction::setChecked);
+    connect(&action, &QAction::toggled, &tradeoff, &PlotPanel::setTestErrorBand);
 }
 
 void ViewCommands::wireThemes()
@@ -171,6 +184,7 @@ void ViewCommands::restore(const QSettings& settings)
     m_board.fitSpread().setFits(settings.value(fitsKey).toInt());
     restoreToggle(ActionId::LogarithmicX, QStringLiteral("logarithmicX"));
     restoreToggle(ActionId::LogarithmicY, QStringLiteral("logarithmicY"));
+    restoreToggle(ActionId::TestErrorBand, QStringLiteral("testErrorBand"));
     restoreToggle(ActionId::Controls, QStringLiteral("controls"));
     choose(themeChoice(settings.value(themeKey).toString()));
 }
@@ -189,6 +203,7 @@ void ViewCommands::save(QSettings& settings) const
     settings.setValue(fitsKey, m_board.fitSpread().fits());
     saveToggle(ActionId::LogarithmicX, QStringLiteral("logarithmicX"));
     saveToggle(ActionId::LogarithmicY, QStringLiteral("logarithmicY"));
+    saveToggle(ActionId::TestErrorBand, QStringLiteral("testErrorBand"));
     saveToggle(ActionId::Controls, QStringLiteral("controls"));
     settings.setValue(themeKey, keyOf(m_appearance.choice()));
 }

@@ -39,6 +39,7 @@ public:
 private:
     void wireVisibility();
     void wireScales();
+    void wireTestErrorBand();
     void wireThemes();
     void wireScreen();
     void hideSmallPlots();

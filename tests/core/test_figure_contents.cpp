@@ -52,6 +52,7 @@ private slots:
     void tradeoffCurvesAreTheSweep();
     void tradeoffShadesWhereTheFormulaIsOff();
     void tradeoffBarsAreTwoStandardErrors();
+    void tradeoffBandHoldsMostTrainingSets();
     void decompositionStacksTheErrors_data() { addResults(); }
     void decompositionStacksTheErrors();
     void expertsDensityIsTheDensity();
@@ -215,6 +216,27 @@ void TestFigureContents::tradeoffBarsAreTwoStandardErrors()
     }
     const Shared without = answer([](Scenario& s) { s.trainingSets = 0; });
     QVERIFY(curveOf(figure("tradeoff", *without), Role::Simulation) == nullptr);
+}
+
+void TestFigureContents::tradeoffBandHoldsMostTrainingSets()
+{
+    const Shared result = answer([](Scenario& s) { s.trainingSets = 50; });
+    FigureView view;
+    QVERIFY(figureRow("tradeoff").make(*result, view).bands.empty());
+    view.testErrorBand = true;
+    const Figure tradeoff = figureRow("tradeoff").make(*result, view);
+    QCOMPARE(tradeoff.bands.size(), std::size_t{1});
+    const Band& band = tradeoff.bands.front();
+    QCOMPARE(band.low.size(), result->simulated.size());
+    QCOMPARE(band.high.size(), result->simulated.size());
+    for (std::size_t i = 0; i < result->simulated.size(); ++i) {
+        const SimulatedRow& row = result->simulated[i];
+        QVERIFY(band.x[i] < row.experts && row.experts < band.x[i + 1]);
+        QCOMPARE(band.low[i], row.test.band.low);
+        QCOMPARE(band.high[i], row.test.band.high);
+    }
+    const Shared without = answer([](Scenario& s) { s.trainingSets = 0; });
+    QVERIFY(figureRow("tradeoff").make(*without, view).bands.empty());
 }
 
 void TestFigureContents::decompositionStacksTheErrors()

@@ -181,9 +181,9 @@ void TestPlotHandles::bandsAreReadOut()
     Shown s(figure);
     QSignalSpy hovered(&s.plot, &FigurePlot::hovered);
     s.move(s.at(0.3, 0.3));
-    QVERIFY(hovered.last()[0].toString().contains("± 1 sd 0.1"));
+    QVERIFY(hovered.last()[0].toString().contains("± 1 sd 0.1 to 0.3"));
     s.move(s.at(0.8, 0.3));
-    QVERIFY(hovered.last()[0].toString().contains("± 1 sd 0.15"));
+    QVERIFY(hovered.last()[0].toString().contains("± 1 sd 0.6 to 0.9"));
 }
 
 void TestPlotHandles::leavingEmptiesTheReadout()

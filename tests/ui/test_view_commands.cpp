@@ -22,6 +22,7 @@ private slots:
     void everyPlotCanBeHiddenAndShown();
     void columnZoomsTogether();
     void logarithmicSwitchesAndMenuAgree();
+    void rangeOverSamplesIsSwitchedByBoxAndMenu();
     void themeSwitchesAtOnce();
     void projectorEnlargesLetters();
     void ladderShowsTrainingSets();
@@ -99,6 +100,21 @@ void TestViewCommands::logarithmicSwitchesAndMenuAgree()
     QCOMPARE(box->isChecked(), before);
     QVERIFY(fixture.plot("tradeoff").figure().x.scale != expected);
     QVERIFY(!fixture.store().history()->canUndo()); // view, not scenario
+}
+
+void TestViewCommands::rangeOverSamplesIsSwitchedByBoxAndMenu()
+{
+    const WindowFixture fixture;
+    QVERIFY(fixture.settle());
+    const auto bands = [&] { return fixture.plot("tradeoff").figure().bands.size(); };
+    auto* box = fixture.window->findChild<QCheckBox*>(QStringLiteral("tradeoff.testErrorBand"));
+    QCOMPARE(bands(), std::size_t{0});
+    QTest::mouseClick(box, Qt::LeftButton, {}, QPoint(8, box->height() / 2));
+    QVERIFY(fixture.action(ActionId::TestErrorBand).isChecked());
+    QCOMPARE(bands(), std::size_t{1});
+    fixture.action(ActionId::TestErrorBand).trigger();
+    QVERIFY(!box->isChecked());
+    QCOMPARE(bands(), std::size_t{0});
 }
 
 void TestViewCommands::themeSwitchesAtOnce()
@@ -239,6 +255,7 @@ void TestViewCommands::viewSurvivesTheSession()
     fixture.action(ActionId::ThemeDark).trigger();
     fixture.action(ActionId::RegionErrorsPlot).trigger();
     fixture.action(ActionId::LogarithmicY).trigger();
+    fixture.action(ActionId::TestErrorBand).trigger();
     step(fixture, 2)->click();
     const bool logarithmic = fixture.action(ActionId::LogarithmicY).isChecked();
     fixture.window->close();
@@ -249,6 +266,8 @@ void TestViewCommands::viewSurvivesTheSession()
     QCOMPARE(fitsDrawn(fixture), std::size_t{100});
     QVERIFY(!fixture.window->board().panel("region-errors").isVisible());
     QCOMPARE(fixture.action(ActionId::LogarithmicY).isChecked(), logarithmic);
+    QVERIFY(fixture.action(ActionId::TestErrorBand).isChecked());
+    QVERIFY(fixture.plot("tradeoff").figure().bands.size() == 1);
     QCOMPARE(fixture.plot("tradeoff").figure().y.scale,
              logarithmic ? AxisScale::Logarithmic : AxisScale::Linear);
     fixture.action(ActionId::ThemeLight).trigger();

@@ -107,13 +107,13 @@ QString boxText(const Box& box, const std::vector<Box>& all)
 }
 
 /// Half the height of a band at an x; nothing beside it.
-std::optional<double> bandHalf(const Band& band, double x)
+std::optional<Interval> bandAt(const Band& band, double x)
 {
     const auto above = std::upper_bound(band.x.begin(), band.x.end(), x);
     if (above == band.x.begin() || above == band.x.end())
         return std::nullopt;
     const auto i = static_cast<std::size_t>(above - band.x.begin()) - 1;
-    return (band.high[i] - band.low[i]) / 2;
+    return Interval{band.low[i], band.high[i]};
 }
 
 QString placeText(const Scene& scene, double x)
@@ -155,8 +155,11 @@ QStringList curveTexts(const Figure& figure, double x)
             texts << QString::fromStdString(curve.label) + QLatin1Char(' ') + readableNumber(y);
     }
     for (const Band& band : figure.bands) {
-        if (const auto half = bandHalf(band, x))
-            texts << QString::fromStdString(band.label) + QLatin1Char(' ') + readableNumber(*half);
+        if (const auto range = bandAt(band, x)) {
+            texts << QObject::tr("%1 %2 to %3")
+                         .arg(QString::fromStdString(band.label), readableNumber(range->low),
+                              readableNumber(range->high));
+        }
     }
     return texts;
 }

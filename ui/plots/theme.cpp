@@ -131,6 +131,8 @@ RoleStyle roleStyle(Role role, const Theme& theme)
                 MarkerKind::None};
     case Role::TestError:
         return {solidPen(ink(theme), thick), ink(theme), MarkerKind::Disc};
+    case Role::TestErrorBand:
+        return {Qt::NoPen, faint(ink(theme).rgb(), 0.16), MarkerKind::None};
     case Role::Training:
         return {dashPen(QColor::fromRgb(reddishPurple), width, dashDotted),
                 QColor::fromRgb(reddishPurple), MarkerKind::None};
