@@ -30,7 +30,4 @@ namespace tradeoff::ui {
 /// What was computed and how fast: "exact, 0.8 ms · optimal segmentation · n = 200, seed 1".
 [[nodiscard]] QString statusText(const Result& result, double milliseconds);
 
-/// The result's notes in one line; empty where there are none.
-[[nodiscard]] QString notesText(const Result& result);
-
 } // namespace tradeoff::ui
