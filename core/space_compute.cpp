@@ -163,6 +163,7 @@ private:
         m_fit->centers = m_segmented->partition.centers;
         m_fit->thresholds = m_segmented->partition.thresholds;
         m_result.space = m_fit;
+        tellErrorsKnown(m_monitor);
     }
 
     void learnConstants()

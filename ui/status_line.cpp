@@ -87,7 +87,9 @@ void StatusLine::showResult(const Result& result, double milliseconds)
     }
     const QString text = statusText(result, m_milliseconds);
     m_result->setText(text);
-    setLiveToolTip(*m_result, text);
+    setLiveToolTip(*m_result,
+                   text + tr("\nThe time is that of the errors for this m, before curves and "
+                             "simulation."));
     m_notes->setNotes(notesOf(result));
 }
 

@@ -16,16 +16,16 @@ namespace tradeoff::ui {
 
 class NotesButton;
 
-/// The line at the bottom: what was computed and how fast, the result's notes, a sign of work that
-/// takes longer than a moment, and what is under the mouse.
+/// The line at the bottom: what was computed and how fast its exact errors, the result's notes, a
+/// sign of work that takes longer than a moment, and what is under the mouse.
 class StatusLine : public QStatusBar {
     Q_OBJECT
 
 public:
     explicit StatusLine(QWidget* parent = nullptr);
 
-    /// \param milliseconds  from the request to the first stage; that of the first request for a
-    ///                      scenario, which finds its exact numbers, is shown
+    /// \param milliseconds  until the exact errors were known; that of the first request for a
+    ///                      scenario is shown
     void showResult(const Result& result, double milliseconds);
 
     void setBusy(bool busy);

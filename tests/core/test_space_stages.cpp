@@ -108,9 +108,12 @@ void TestSpaceStages::stagesComeInOrder()
     ComputeCache cache;
     std::vector<Result> stages;
     Monitor monitor;
+    std::vector<std::size_t> stagesBeforeErrors;
     monitor.stage = [&](const Result& stage) { stages.push_back(stage); };
+    monitor.errorsKnown = [&] { stagesBeforeErrors.push_back(stages.size()); };
     const Result result = compute(scenario, monitor, cache);
     QCOMPARE(stages.size(), std::size_t{3});
+    QCOMPARE(stagesBeforeErrors, std::vector<std::size_t>{0});
     for (const Result& stage : stages) {
         QVERIFY(stage.scenario == scenario && stage.errors == result.errors);
         QCOMPARE(stage.space->regions.size(), stage.regions.size());
