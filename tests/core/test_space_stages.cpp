@@ -4,6 +4,7 @@
 #include "core/level_set_errors.h"
 #include "core/parameter_sweep.h"
 #include "core/result_json.h"
+#include "core/space/space_fit.h"
 #include "tests/core/space_scenarios.h"
 #include "tests/core/threads.h"
 
@@ -49,6 +50,7 @@ private slots:
     void sameBytesWhateverIsKeptAndForAnyThreads();
     void sameExtraPartsWhateverIsKept();
     void stagesComeInOrder();
+    void planeIsRasteredOnceForAProblem();
     void stoppedOnesEndAtOnce_data();
     void stoppedOnesEndAtOnce();
 };
@@ -131,6 +133,26 @@ void TestSpaceStages::stagesComeInOrder()
     static_cast<void>(compute(scenario, monitor, cache, everyPart));
     QVERIFY(!stages.empty() && stages.back().levelSets != nullptr);
     QVERIFY(stages.back().parameterSweep != nullptr && !stages.back().parameterSweep->isComplete);
+}
+
+void TestSpaceStages::planeIsRasteredOnceForAProblem()
+{
+    Scenario scenario = busyScenario(2);
+    ComputeCache cache;
+    std::vector<std::shared_ptr<const PlaneRaster>> shown;
+    Monitor monitor;
+    monitor.stage = [&](const Result& stage) { shown.push_back(stage.space->raster); };
+    shown.push_back(compute(scenario, monitor, cache).space->raster);
+    scenario.experts += 3;
+    scenario.noiseVariance *= 2;
+    shown.push_back(compute(scenario, monitor, cache).space->raster);
+    QVERIFY(shown.size() > 3); // from the first stage on
+    for (const auto& raster : shown) {
+        QVERIFY(raster != nullptr && raster == shown.front());
+    }
+    scenario = withField(scenario, "target.amplitude", "1.5");
+    QVERIFY(compute(scenario, {}, cache).space->raster != shown.front());
+    QVERIFY(compute(busyScenario(3), {}, cache).space->raster == nullptr);
 }
 
 void TestSpaceStages::stoppedOnesEndAtOnce_data()
