@@ -135,6 +135,7 @@ private:
             m_result.regions[partition.owner(cell)].intervals.push_back(
                 {partition.boundaries[cell], partition.boundaries[cell + 1]});
         }
+        tellErrorsKnown(m_monitor);
         m_result.optimalApproximation = optimalApproximation();
     }
 

@@ -14,11 +14,14 @@ namespace tradeoff {
 /// Thrown out of a computation whose stop token was triggered.
 struct Cancelled {};
 
-/// How a caller follows and ends a computation. Both functions run on the computing thread.
+/// How a caller follows and ends a computation. All functions run on the computing thread.
 struct Monitor {
     std::stop_token stop;
     /// Share of the current slow stage that is done, 0 to 1.
     std::function<void(double)> progress;
+    /// The exact errors of this number of experts are known, or the fit to data; once, before any
+    /// stage.
+    std::function<void()> errorsKnown;
     /// A stage is done and a slow one follows. The last stage is the returned value.
     std::function<void(const Result&)> stage;
 };

@@ -192,6 +192,7 @@ private:
         if (m_result.data->noiseVariance) {
             m_result.data->mallowsCp = fitted.errors.mallowsCp;
         }
+        tellErrorsKnown(m_monitor);
     }
 
     void sweepExperts()

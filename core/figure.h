@@ -279,8 +279,10 @@ struct FigureRow {
     std::optional<ResultPart> part = std::nullopt; ///< the extra part that the figure needs
     /// In more dimensions; null where there is no such figure then.
     Figure (*makeInSpace)(const Result& result, const FigureView& view) = nullptr;
+    std::string_view titleInSpace = {}; ///< in more dimensions; empty: the same
     std::size_t mostDimensions = limits::maximumDimensions;
 
+    [[nodiscard]] std::string_view titleFor(std::size_t dimensions) const;
     [[nodiscard]] bool isFor(std::size_t dimensions) const;
     /// The figure, or a message where there is none in the result's number of dimensions.
     [[nodiscard]] Figure make(const Result& result, const FigureView& shown) const;

@@ -22,28 +22,30 @@ std::string whyNot(const FigureRow& row)
 const std::vector<FigureRow>& figureTable()
 {
     static const std::vector<FigureRow> table{
-        {"fit", "Fit", false, {}, makeFitFigure, std::nullopt, makeCutFigure},
+        {"fit", "Fit", false, {}, makeFitFigure, std::nullopt, makeCutFigure, "Fit along the cut"},
         {"spread",
          "Fits of many training sets",
          false,
          {},
          makeSpreadFigure,
          ResultPart::FitSpread},
-        {"plane", "Plane", false, {}, nullptr, std::nullopt, makePlaneFigure, 2},
+        {"plane", "Plane", false, {}, nullptr, std::nullopt, makePlaneFigure, {}, 2},
         {"experts-density",
          "Experts density",
          false,
          {},
          makeExpertsDensityFigure,
          std::nullopt,
-         makeCutDensityFigure},
+         makeCutDensityFigure,
+         "Experts density along the cut"},
         {"region-errors",
          "Errors by region",
          false,
          {},
          makeRegionErrorsFigure,
          std::nullopt,
-         makeCutErrorsFigure},
+         makeCutErrorsFigure,
+         "Errors by region along the cut"},
         {"tradeoff",
          "Tradeoff",
          true,
@@ -106,6 +108,11 @@ const std::vector<FigureRow>& figureTable()
          makeDecompositionFigure},
     };
     return table;
+}
+
+std::string_view FigureRow::titleFor(std::size_t dimensions) const
+{
+    return dimensions > 1 && !titleInSpace.empty() ? titleInSpace : title;
 }
 
 bool FigureRow::isFor(std::size_t dimensions) const

@@ -15,6 +15,14 @@ inline void checkStop(const Monitor& monitor)
     }
 }
 
+/// Tells that the exact errors are known.
+inline void tellErrorsKnown(const Monitor& monitor)
+{
+    if (monitor.errorsKnown) {
+        monitor.errorsKnown();
+    }
+}
+
 /// Ends a stopped computation; tells the share that is done where there is one.
 /// \param monitor  must outlive the answer
 [[nodiscard]] inline Checkpoint checkpointOf(const Monitor& monitor)

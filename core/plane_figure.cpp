@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/figure_parts.h"
 #include "core/figures.h"
+#include "core/space/plane_raster.h"
 #include "core/space/space_cut.h"
 #include "core/space/space_fit.h"
 
 #include <algorithm>
 #include <cmath>
-#include <functional>
-#include <limits>
+#include <memory>
 #include <utility>
 
 namespace tradeoff {
@@ -18,32 +18,15 @@ namespace {
 struct PlaneFunction {
     PlaneColours colours;
     const char* label;
-    Eigen::ArrayXd (*values)(const SpaceFit& fit, const Points& points);
+    std::vector<double> PlaneRaster::*values;
 };
 
 const std::vector<PlaneFunction>& planeFunctions()
 {
     static const std::vector<PlaneFunction> functions{
-        {PlaneColours::Target, "target β",
-         [](const SpaceFit& fit, const Points& points) {
-             Eigen::ArrayXd values(points.rows());
-             fit.problem->target().values(points, values);
-             return values;
-         }},
-        {PlaneColours::InputDensity, "input density p",
-         [](const SpaceFit& fit, const Points& points) {
-             Eigen::ArrayXd values(points.rows());
-             fit.problem->densities(points, values);
-             return values;
-         }},
-        {PlaneColours::SegmentDensity, "optimal segment density λ*",
-         [](const SpaceFit& fit, const Points& points) {
-             Eigen::ArrayXd values = Eigen::ArrayXd::Zero(points.rows());
-             if (fit.optimalDensityMass > 0) {
-                 optimalDensities(fit, points, values);
-             }
-             return values;
-         }},
+        {PlaneColours::Target, "target β", &PlaneRaster::target},
+        {PlaneColours::InputDensity, "input density p", &PlaneRaster::inputDensity},
+        {PlaneColours::SegmentDensity, "optimal segment density λ*", &PlaneRaster::segmentDensity},
     };
     return functions;
 }
@@ -93,45 +76,6 @@ ColourScale colourScale(const Result& result, PlaneColours colours, const std::s
     return {label, AxisScale::Linear, {0, greatest > 0 ? greatest : 1}, ColourMap::Sequential};
 }
 
-/// The domain cut into squares, or nearly, which are small enough to look smooth.
-struct Raster {
-    static constexpr std::size_t cells = 200;
-    std::vector<double> x; ///< edges
-    std::vector<double> y;
-    Points middles; ///< row by row from the lowest
-
-    explicit Raster(const BoxDomain& domain)
-        : x(edges(domain[0]))
-        , y(edges(domain[1]))
-        , middles(cells * cells, 2)
-    {
-        for (std::size_t i = 0; i < cells * cells; ++i) {
-            const std::size_t column = i % cells;
-            const std::size_t row = i / cells;
-            const auto at = static_cast<Eigen::Index>(i);
-            middles(at, 0) = x[column] + (x[column + 1] - x[column]) / 2;
-            middles(at, 1) = y[row] + (y[row + 1] - y[row]) / 2;
-        }
-    }
-
-    [[nodiscard]] std::vector<double> values(const SpaceFit& fit,
-                                             const PlaneFunction& function) const
-    {
-        const Eigen::ArrayXd numbers = function.values(fit, middles);
-        return {numbers.begin(), numbers.end()};
-    }
-
-private:
-    static std::vector<double> edges(const Interval& side)
-    {
-        std::vector<double> result(cells + 1, side.high);
-        for (std::size_t i = 0; i < cells; ++i) {
-            result[i] = side.low + side.length() * static_cast<double>(i) / cells;
-        }
-        return result;
-    }
-};
-
 /// What the read-out says of a region, in one short line.
 std::string regionText(const Region& region, const SpaceRegion& shape, std::size_t i)
 {
@@ -144,7 +88,7 @@ std::string regionText(const Region& region, const SpaceRegion& shape, std::size
            shortNumber(shape.shape.secondMoment);
 }
 
-Tiling regionsOf(const Result& result, const Raster& raster)
+Tiling regionsOf(const Result& result)
 {
     const SpaceFit& fit = *result.space;
     Tiling tiling;
@@ -156,8 +100,8 @@ Tiling regionsOf(const Result& result, const Raster& raster)
         }
         tiling.regions = SharedPolygons(std::move(polygons));
     } else {
-        tiling.regions = std::make_shared<const LevelRegions>(LevelRegions{
-            raster.x, raster.y, raster.values(fit, planeFunctions().front()), fit.thresholds});
+        tiling.regions = std::make_shared<const LevelRegions>(
+            LevelRegions{fit.raster->x, fit.raster->y, fit.raster->target, fit.thresholds});
     }
     const auto regions = std::make_shared<const std::vector<Region>>(result.regions);
     tiling.text = [regions, space = result.space](std::size_t i) {
@@ -166,15 +110,14 @@ Tiling regionsOf(const Result& result, const Raster& raster)
     return tiling;
 }
 
-void addColours(Figure& figure, const Result& result, PlaneColours colours, const Raster& raster,
-                Tiling& tiling)
+void addColours(Figure& figure, const Result& result, PlaneColours colours, Tiling& tiling)
 {
+    const PlaneRaster& raster = *result.space->raster;
     for (const PlaneFunction& function : planeFunctions()) {
         if (function.colours == colours) {
-            std::vector<double> values = raster.values(*result.space, function);
-            ColourScale scale = colourScale(result, colours, function.label, values);
-            figure.fields.push_back(
-                {std::move(scale), raster.x, raster.y, std::move(values), true, false});
+            const std::vector<double>& values = raster.*function.values;
+            figure.fields.push_back({colourScale(result, colours, function.label, values), raster.x,
+                                     raster.y, values, true, false});
         }
     }
     for (const RegionNumber& number : regionNumbers()) {
@@ -214,15 +157,14 @@ std::string summary(const Result& result)
 Figure makePlaneFigure(const Result& result, const FigureView& view)
 {
     const SpaceFit& fit = *result.space;
-    const Raster raster(fit.problem->domain());
     Figure figure;
     figure.name = "plane";
     figure.title = "Plane";
     figure.equalAspect = true;
     figure.x = {"x1", AxisScale::Linear, fit.problem->domain()[0], true};
     figure.y = {"x2", AxisScale::Linear, fit.problem->domain()[1], true};
-    Tiling tiling = regionsOf(result, raster);
-    addColours(figure, result, view.colours, raster, tiling);
+    Tiling tiling = regionsOf(result);
+    addColours(figure, result, view.colours, tiling);
     figure.tilings.push_back(std::move(tiling));
     if (fit.trainingSet) {
         figure.clouds.push_back(

@@ -12,6 +12,7 @@
 #include "core/parameter_sweep.h"
 #include "core/round_numbers.h"
 #include "core/segmentation.h"
+#include "core/space/plane_raster.h"
 #include "core/space/space_experiment.h"
 #include "core/space/space_simulation.h"
 #include "core/sweep.h"
@@ -43,6 +44,7 @@ std::string noteOnBound(const Errors& errors)
 
 struct SpaceCache::Contents {
     KeptSpaceExperiment experiment;
+    Kept<ProblemKey, std::shared_ptr<const PlaneRaster>> raster;
     Kept<MeasuredKey, SpaceSegmented> measured;
     Kept<SegmentedKey, SpaceSegmented> segmented;
     Kept<SweepKey, std::vector<SweepRow>> sweep;
@@ -80,6 +82,7 @@ public:
         prepareProblem();
         prepareSegmentation();
         findErrors();
+        rasterPlane();
         drawTrainingSet();
         learnConstants();
         sweepExperts();
@@ -163,6 +166,19 @@ private:
         m_fit->centers = m_segmented->partition.centers;
         m_fit->thresholds = m_segmented->partition.thresholds;
         m_result.space = m_fit;
+        tellErrorsKnown(m_monitor);
+    }
+
+    /// Here and not where it is drawn, on the window's thread: a typed formula takes longer than
+    /// the rest of the picture, and every number of experts has the same.
+    void rasterPlane()
+    {
+        const Scenario& scenario = m_result.scenario;
+        if (scenario.dimensions() == 2) {
+            m_fit->raster = m_kept.raster.get(problemKey(scenario), [&] {
+                return std::make_shared<const PlaneRaster>(makePlaneRaster(*m_fit));
+            });
+        }
     }
 
     void learnConstants()

@@ -67,7 +67,7 @@ Figure makeCutFigure(const Result& result, const FigureView& view)
     const Along along(result, view);
     Figure figure;
     figure.name = "fit";
-    figure.title = "Fit along a cut";
+    figure.title = "Fit along the cut";
     figure.x = axisAlong(along);
     figure.curves.push_back(curveAlong({Role::Target, "target β(x)"}, along,
                                        placesAlong(along, view), fit.problem->target().values));
@@ -103,7 +103,7 @@ Figure makeCutDensityFigure(const Result& result, const FigureView& view)
     const std::vector<double> x = placesAlong(along, view);
     Figure figure;
     figure.name = "experts-density";
-    figure.title = "Experts density along a cut";
+    figure.title = "Experts density along the cut";
     figure.x = axisAlong(along);
     figure.curves.push_back(
         curveAlong({Role::InputDensity, "input density p"}, along, x,
@@ -135,7 +135,7 @@ Figure makeCutErrorsFigure(const Result& result, const FigureView& view)
     const Along along(result, view);
     Figure figure;
     figure.name = "region-errors";
-    figure.title = "Errors by region along a cut";
+    figure.title = "Errors by region along the cut";
     figure.x = axisAlong(along);
     figure.boxes = errorBoxes(along.cells, result);
     double highest = 0; // of all regions: so the axis stands still while the cut moves

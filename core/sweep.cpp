@@ -3,46 +3,13 @@
 
 #include "core/data_fit.h"
 #include "core/experts_loop.h"
-#include "core/learning.h"
+#include "core/learned_errors.h"
 #include "core/model_selection.h"
 
 #include <algorithm>
-#include <numeric>
+#include <utility>
 
 namespace tradeoff {
-
-namespace {
-
-void expect(Segmented& result, const LearningSetting& setting,
-            const std::function<void()>& checkpoint)
-{
-    result.estimation =
-        estimationErrors(result.regions, result.partition.nearness(), setting, checkpoint);
-    Errors& errors = result.errors;
-    errors.estimation = std::accumulate(result.estimation.begin(), result.estimation.end(), 0.0);
-    errors.estimationLeadingOrder = estimationLeadingOrder(result.regions, setting);
-    errors.training = trainingError(result.regions, setting);
-}
-
-/// Where the sample decides on the regions too, the formulas for expectations do not hold: what is
-/// known exactly are the errors of this sample.
-void takeFromSample(Segmented& result, const TrainingSet& trainingSet,
-                    const LearningSetting& setting)
-{
-    const std::vector<RegionSamples> samples = regionSamples(trainingSet, result.partition);
-    const std::vector<double> learned =
-        learnedConstants(samples, result.partition.nearness(), setting.emptyRegion);
-    for (std::size_t i = 0; i < result.regions.size(); ++i) {
-        const double gap = learned[i] - result.regions[i].mean;
-        result.estimation.push_back(result.regions[i].probability * gap * gap);
-    }
-    const SampleErrors errors =
-        sampleErrors(result.regions, samples, learned, setting.noiseVariance);
-    result.errors.estimation = errors.estimation;
-    result.errors.training = errors.training;
-}
-
-} // namespace
 
 Segmented segmented(const Experiment& experiment, int experts,
                     const std::function<void()>& checkpoint)
@@ -51,17 +18,17 @@ Segmented segmented(const Experiment& experiment, int experts,
     Segmented result;
     result.partition = segmenter.partition(experts);
     result.regions = regionMoments(*experiment.problem, result.partition);
-    if (segmenter.learnedFrom) {
-        takeFromSample(result, *segmenter.learnedFrom, experiment.setting);
-    } else {
-        expect(result, experiment.setting, checkpoint);
-    }
-    Errors& errors = result.errors;
-    errors.noise = experiment.setting.noiseVariance;
-    errors.approximation = approximationError(result.regions);
-    errors.approximationHighRate =
+    const std::vector<double> nearness = result.partition.nearness();
+    RegionsToLearn regions{result.regions, nearness, experiment.setting, {}};
+    regions.errors.approximation = approximationError(result.regions);
+    regions.errors.approximationHighRate =
         segmenter.highRateError ? segmenter.highRateError(experts) : std::nullopt;
-    errors.test = errors.noise + errors.approximation + errors.estimation;
+    LearnedErrors learned =
+        segmenter.learnedFrom
+            ? errorsOfSample(regions, regionSamples(*segmenter.learnedFrom, result.partition))
+            : expectedErrors(regions, checkpoint);
+    result.errors = learned.errors;
+    result.estimation = std::move(learned.estimation);
     return result;
 }
 

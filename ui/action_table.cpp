@@ -88,6 +88,8 @@ std::vector<ActionRow> viewRows()
         {BoundPlot, ViewMenu, toggle, "Upper &bound", "Ctrl+Shift+2",
          "Show or hide the upper bound beside the exact approximation error", 0},
         {FitAxes, ViewMenu, command, "Fit &axes", "Ctrl+0", "Show all of every plot again", 1},
+        {Notes, ViewMenu, command, "N&otes on the result", "F4",
+         "Show what must be known of the result, as the bottom line does in short", 1},
         {LogarithmicX, ViewMenu, toggle, "Tradeoff: logarithmic &x", "Ctrl+Shift+L",
          "Logarithmic number of experts", 1},
         {LogarithmicY, ViewMenu, toggle, "Tradeoff: logarithmic &y", "Ctrl+L", "Logarithmic errors",

@@ -53,6 +53,7 @@ enum class ActionId {
     BoundPlot,
     DecompositionPlot,
     FitAxes,
+    Notes,
     LogarithmicX,
     LogarithmicY,
     TestErrorBand,

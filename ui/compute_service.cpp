@@ -154,6 +154,7 @@ private:
         m_abandoned = false;
         m_job = std::stop_source();
         m_started = Clock::now();
+        m_toErrors = Milliseconds(0);
         return std::exchange(m_waiting, std::nullopt);
     }
 
@@ -164,6 +165,7 @@ private:
         monitor.progress = [this](double share) {
             post([share](Payload& payload) { payload.progress = share; });
         };
+        monitor.errorsKnown = [this] { stopTheClock(); };
         monitor.stage = [this](const Result& result) { deliver(result, false); };
         std::optional<QString> failure;
         try {
@@ -184,14 +186,17 @@ private:
         return m_job.get_token();
     }
 
+    void stopTheClock()
+    {
+        const std::lock_guard lock(m_mutex);
+        m_toErrors = Clock::now() - m_started;
+    }
+
     void deliver(Result result, bool isFinal)
     {
         Delivery delivery{std::make_shared<const Result>(std::move(result)), isFinal, 0.0};
         const std::lock_guard lock(m_mutex);
-        if (!m_staged) {
-            m_toFirstStage = Clock::now() - m_started;
-        }
-        delivery.milliseconds = m_toFirstStage.count();
+        delivery.milliseconds = m_toErrors.count();
         m_staged = true;
         m_patience = firstPatience;
         giveWay();
@@ -236,7 +241,7 @@ private:
     std::stop_source m_job;
     Clock::time_point m_started;
     Milliseconds m_patience = firstPatience;
-    Milliseconds m_toFirstStage{0}; ///< of the running computation
+    Milliseconds m_toErrors{0}; ///< until the running computation knew the exact errors
     bool m_running = false;
     bool m_staged = false;    ///< the running computation has delivered something
     bool m_abandoned = false; ///< nobody wants the running computation's answer any more

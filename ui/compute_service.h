@@ -48,8 +48,8 @@ public:
     [[nodiscard]] bool isBusy() const;
 
 signals:
-    /// A stage is done. `isFinal` tells the last one; `milliseconds` is the time from the start to
-    /// the first stage.
+    /// A stage is done. `isFinal` tells the last one; `milliseconds` is the time from the start
+    /// until the exact errors of this number of experts were known.
     void resultReady(std::shared_ptr<const tradeoff::Result> result, bool isFinal,
                      double milliseconds);
     void progressChanged(double share);

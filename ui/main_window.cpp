@@ -171,12 +171,14 @@ void MainWindow::wireComputing()
             [this](const std::shared_ptr<const Result>& result, bool, double milliseconds) {
                 m_board->showResult(result);
                 m_status->showResult(*result, milliseconds);
+                (*m_actions)[ActionId::Notes].setEnabled(!result->notes.empty());
                 m_controls->setBoundaries(result->innerBoundaries());
                 m_controls->setCenters(centersOf(*result));
                 m_controls->showData(result->data);
                 if (!result->sweep.empty())
                     m_experiment->setBestExperts(result->bestExperts);
             });
+    connect(&(*m_actions)[ActionId::Notes], &QAction::triggered, m_status, &StatusLine::showNotes);
     connect(&m_service, &ComputeService::busyChanged, m_status, &StatusLine::setBusy);
     connect(&m_service, &ComputeService::progressChanged, m_status, &StatusLine::setProgress);
     connect(&m_service, &ComputeService::failed, m_messages, &MessageBar::showMessage);

@@ -69,9 +69,11 @@ QWidget* PlotPanel::createHeading()
     auto* line = new QHBoxLayout(heading);
     line->setContentsMargins(12, 4, 12, 0);
     line->setSpacing(14);
-    auto* title = new QLabel(QStringLiteral("<b>%1</b>").arg(text(m_row.title)), heading);
-    m_title = title;
-    line->addWidget(title);
+    m_title = new QLabel(text(m_row.title), heading);
+    QFont bold; // all else is the application's
+    bold.setBold(true);
+    m_title->setFont(bold);
+    line->addWidget(m_title);
     line->addStretch(1);
     return heading;
 }
@@ -185,6 +187,7 @@ void PlotPanel::refresh()
     Figure figure = m_row.make(*m_result, m_view);
     if (m_screenChange)
         m_screenChange(figure);
+    m_title->setText(text(m_row.titleFor(m_result->scenario.dimensions())));
     m_plot->setFigure(std::move(figure));
 }
 

@@ -11,6 +11,7 @@
 #include <optional>
 
 class QCheckBox;
+class QLabel;
 class QVBoxLayout;
 
 namespace tradeoff::ui {
@@ -75,7 +76,7 @@ private:
     FigurePlot* m_plot;
     QVBoxLayout* m_column;
     QWidget* m_heading = nullptr;
-    QWidget* m_title = nullptr;
+    QLabel* m_title = nullptr;
     QCheckBox* m_logarithmicX = nullptr;
     QCheckBox* m_logarithmicY = nullptr;
     bool m_stale = false;

@@ -302,12 +302,4 @@ QString statusText(const Result& result, double milliseconds)
         .arg(scenario.seed);
 }
 
-QString notesText(const Result& result)
-{
-    QStringList notes;
-    for (const std::string& note : result.notes)
-        notes << QString::fromStdString(note);
-    return notes.join(QStringLiteral(" · "));
-}
-
 } // namespace tradeoff::ui

@@ -27,10 +27,8 @@ namespace tradeoff::ui {
 /// \param best  of the newest sweep; it may be older than the result
 [[nodiscard]] QString comparisonText(const Result& result, const std::optional<BestExperts>& best);
 
-/// What was computed and how fast: "exact, 0.8 ms · optimal segmentation · n = 200, seed 1".
+/// What was computed and how fast its exact errors: "exact, 0.8 ms · optimal segmentation · n =
+/// 200, seed 1".
 [[nodiscard]] QString statusText(const Result& result, double milliseconds);
-
-/// The result's notes in one line; empty where there are none.
-[[nodiscard]] QString notesText(const Result& result);
 
 } // namespace tradeoff::ui

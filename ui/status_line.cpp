@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/status_line.h"
 
+#include "ui/live_tool_tip.h"
+#include "ui/notes_button.h"
 #include "ui/readouts.h"
 
+#include <QHBoxLayout>
 #include <QLabel>
 #include <QProgressBar>
 #include <QPushButton>
@@ -15,32 +18,30 @@ namespace {
 /// Shorter work would only make the sign of it flicker.
 constexpr int patienceMilliseconds = 250;
 
+QStringList notesOf(const Result& result)
+{
+    QStringList notes;
+    for (const std::string& note : result.notes)
+        notes << QString::fromStdString(note);
+    return notes;
+}
+
 } // namespace
 
 StatusLine::StatusLine(QWidget* parent)
     : QStatusBar(parent)
     , m_result(new QLabel(this))
+    , m_notes(new NotesButton(this))
     , m_readout(new QLabel(this))
     , m_progress(new QProgressBar(this))
     , m_cancel(new QPushButton(tr("Cancel"), this))
     , m_patience(new QTimer(this))
 {
-    m_result->setObjectName(QStringLiteral("statusText"));
-    m_result->setContentsMargins(8, 0, 8, 0);
-    m_result->setTextFormat(Qt::PlainText);
-    m_readout->setObjectName(QStringLiteral("readout"));
-    m_readout->setContentsMargins(8, 0, 8, 0);
-    m_readout->setTextFormat(Qt::PlainText);
-    // However long a text is, the window keeps its size.
-    m_result->setMinimumWidth(1);
-    m_readout->setMinimumWidth(1);
-    m_readout->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     m_progress->setTextVisible(false);
     m_progress->setFixedWidth(120);
     m_progress->setAccessibleName(tr("Computing"));
     m_progress->hide();
-    addWidget(m_result);
-    addWidget(m_readout, 1);
+    addWidget(createTexts(), 1);
     addPermanentWidget(m_progress);
     m_cancel->setObjectName(QStringLiteral("cancelLoading"));
     m_cancel->setToolTip(tr("Do not open the file (Escape)"));
@@ -54,32 +55,55 @@ StatusLine::StatusLine(QWidget* parent)
     connect(m_patience, &QTimer::timeout, m_progress, &QWidget::show);
 }
 
+QWidget* StatusLine::createTexts()
+{
+    m_result->setObjectName(QStringLiteral("statusText"));
+    m_result->setContentsMargins(8, 0, 0, 0);
+    m_result->setTextFormat(Qt::PlainText);
+    m_readout->setObjectName(QStringLiteral("readout"));
+    m_readout->setContentsMargins(8, 0, 8, 0);
+    m_readout->setTextFormat(Qt::PlainText);
+    // However long a text is, the window keeps its size.
+    m_result->setMinimumWidth(1);
+    m_readout->setMinimumWidth(1);
+    m_readout->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    m_readout->hide();
+    auto* texts = new QWidget(this);
+    auto* row = new QHBoxLayout(texts);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(4);
+    row->addWidget(m_result);
+    row->addWidget(m_notes, 1);
+    row->addWidget(m_readout, 1);
+    row->addStretch();
+    return texts;
+}
+
 void StatusLine::showResult(const Result& result, double milliseconds)
 {
     if (m_scenario != result.scenario) {
         m_scenario = result.scenario;
         m_milliseconds = milliseconds;
     }
-    m_status = statusText(result, m_milliseconds);
-    m_notes = notesText(result);
-    showTexts();
+    const QString text = statusText(result, m_milliseconds);
+    m_result->setText(text);
+    setLiveToolTip(*m_result,
+                   text + tr("\nThe time is that of the errors for this m, before curves and "
+                             "simulation."));
+    m_notes->setNotes(notesOf(result));
 }
 
 void StatusLine::showReadout(const QString& readout)
 {
     m_readout->setText(readout);
-    m_readout->setToolTip(readout);
-    showTexts();
+    m_readout->setVisible(!readout.isEmpty());
+    // Where there is something to read out, the notes make room for it.
+    m_notes->setExtent(readout.isEmpty() ? NotesButton::Extent::Line : NotesButton::Extent::Count);
 }
 
-void StatusLine::showTexts()
+void StatusLine::showNotes()
 {
-    QString text = m_status;
-    if (!m_notes.isEmpty())
-        text += QStringLiteral(" · ") + m_notes;
-    m_result->setToolTip(text);
-    // Where there is something to read out, the notes make room for it.
-    m_result->setText(m_readout->text().isEmpty() ? text : m_status);
+    m_notes->showWhole();
 }
 
 void StatusLine::setBusy(bool busy)

@@ -14,16 +14,18 @@ class QTimer;
 
 namespace tradeoff::ui {
 
-/// The line at the bottom: what was computed and how fast, the result's notes, a sign of work that
-/// takes longer than a moment, and what is under the mouse.
+class NotesButton;
+
+/// The line at the bottom: what was computed and how fast its exact errors, the result's notes, a
+/// sign of work that takes longer than a moment, and what is under the mouse.
 class StatusLine : public QStatusBar {
     Q_OBJECT
 
 public:
     explicit StatusLine(QWidget* parent = nullptr);
 
-    /// \param milliseconds  from the request to the first stage; that of the first request for a
-    ///                      scenario, which finds its exact numbers, is shown
+    /// \param milliseconds  until the exact errors were known; that of the first request for a
+    ///                      scenario is shown
     void showResult(const Result& result, double milliseconds);
 
     void setBusy(bool busy);
@@ -31,18 +33,19 @@ public:
     /// Shows a button (and the Escape key) that ends the loading of a file.
     void setLoading(bool loading);
     void showReadout(const QString& readout);
+    /// Opens a window with the whole notes of the last result, if it has any.
+    void showNotes();
 
 signals:
     void cancelRequested();
 
 private:
-    void showTexts();
+    [[nodiscard]] QWidget* createTexts();
 
     std::optional<Scenario> m_scenario; ///< of the last result
     double m_milliseconds = 0.0;
-    QString m_status;
-    QString m_notes;
     QLabel* m_result;
+    NotesButton* m_notes;
     QLabel* m_readout;
     QProgressBar* m_progress;
     QPushButton* m_cancel;

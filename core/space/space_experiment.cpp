@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/space/space_experiment.h"
 
+#include "core/learned_errors.h"
 #include "core/learning.h"
 #include "core/space/upper_bound.h"
 
@@ -8,7 +9,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numeric>
 #include <utility>
 
 namespace tradeoff {
@@ -133,36 +133,6 @@ SpaceNearness nearnessOf(const SpaceSegmented& segmented, std::size_t dimensions
     return nearnessOfPoints(std::move(centroids));
 }
 
-void expect(SpaceSegmented& result, const LearningSetting& setting, const Checkpoint& checkpoint)
-{
-    result.estimation = estimationErrors(result.moments, result.nearness.view(), setting,
-                                         [&] { check(checkpoint); });
-    Errors& errors = result.errors;
-    errors.estimation = std::accumulate(result.estimation.begin(), result.estimation.end(), 0.0);
-    errors.estimationLeadingOrder = estimationLeadingOrder(result.moments, setting);
-    errors.training = trainingError(result.moments, setting);
-}
-
-/// Where the sample decides on the regions too, the formulas for expectations do not hold: what is
-/// known exactly are the errors of this sample.
-void takeFromSample(SpaceSegmented& result, const SpaceTrainingSet& trainingSet,
-                    const LearningSetting& setting, const Checkpoint& checkpoint)
-{
-    const std::vector<RegionSamples> samples =
-        regionSamples(trainingSet, result.partition.regionsOf, result.partition.regions,
-                      [&](double) { check(checkpoint); });
-    const std::vector<double> learned =
-        learnedConstants(samples, result.nearness.view(), setting.emptyRegion);
-    for (std::size_t i = 0; i < result.moments.size(); ++i) {
-        const double gap = learned[i] - result.moments[i].mean;
-        result.estimation.push_back(result.moments[i].probability * gap * gap);
-    }
-    const SampleErrors errors =
-        sampleErrors(result.moments, samples, learned, setting.noiseVariance);
-    result.errors.estimation = errors.estimation;
-    result.errors.training = errors.training;
-}
-
 } // namespace
 
 std::shared_ptr<const SpaceSamples> makeSpaceSamples(std::shared_ptr<const SpaceProblem> problem)
@@ -217,15 +187,17 @@ SpaceSegmented measuredSpace(const SpaceExperiment& experiment, int experts,
 SpaceSegmented withLearning(const SpaceExperiment& experiment, SpaceSegmented measured,
                             const Checkpoint& checkpoint)
 {
-    const SpaceSegmenter& segmenter = experiment.segmenter;
-    if (segmenter.learnedFrom) {
-        takeFromSample(measured, *segmenter.learnedFrom, experiment.setting, checkpoint);
-    } else {
-        expect(measured, experiment.setting, checkpoint);
-    }
-    Errors& errors = measured.errors;
-    errors.noise = experiment.setting.noiseVariance;
-    errors.test = errors.noise + errors.approximation + errors.estimation;
+    const RegionsToLearn regions{measured.moments, measured.nearness.view(), experiment.setting,
+                                 measured.errors};
+    const auto& trainingSet = experiment.segmenter.learnedFrom;
+    const SpacePartition& partition = measured.partition;
+    LearnedErrors learned =
+        trainingSet ? errorsOfSample(regions, regionSamples(*trainingSet, partition.regionsOf,
+                                                            partition.regions,
+                                                            [&](double) { check(checkpoint); }))
+                    : expectedErrors(regions, [&] { check(checkpoint); });
+    measured.errors = learned.errors;
+    measured.estimation = std::move(learned.estimation);
     return measured;
 }
 

@@ -13,6 +13,8 @@
 
 namespace tradeoff {
 
+struct PlaneRaster;
+
 /// What a region of several coordinates is, beside its numbers in `Region`.
 struct SpaceRegion {
     Polygon polygon; ///< in the plane, where it is a convex one; else empty
@@ -31,7 +33,8 @@ struct SpaceFit {
     std::vector<double> thresholds;   ///< of β between level sets; else empty
     /// ∫ (p ‖∇β‖²)^{d/(d+2)}: λ* is (p ‖∇β‖²)^{d/(d+2)} over this number.
     double optimalDensityMass = 0.0;
-    Interval rangeOfTarget; ///< of β at points spread evenly over the domain
+    Interval rangeOfTarget;                    ///< of β at points spread evenly over the domain
+    std::shared_ptr<const PlaneRaster> raster; ///< in the plane; else null
     std::shared_ptr<const SpaceTrainingSet> trainingSet;         ///< null until it is drawn
     std::shared_ptr<const std::vector<double>> firstCoordinates; ///< of its inputs; or null
     std::shared_ptr<const std::vector<double>> secondCoordinates;

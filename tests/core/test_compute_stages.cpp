@@ -69,6 +69,8 @@ class TestComputeStages : public QObject {
 private slots:
     void stagesComeInOrderWithGrowingContent();
     void whatAStageShowsIsFinal();
+    void errorsAreToldOnceBeforeAnyStage_data();
+    void errorsAreToldOnceBeforeAnyStage();
     void quickScenariosHaveNoStages();
     void whatIsKeptNeedsNoStage();
     void progressGrowsWithinAStage_data();
@@ -112,6 +114,31 @@ void TestComputeStages::whatAStageShowsIsFinal()
     Result last = log.stages[2];
     last.monteCarlo = result.monteCarlo;
     QCOMPARE(writeResult(last), writeResult(result));
+}
+
+void TestComputeStages::errorsAreToldOnceBeforeAnyStage_data()
+{
+    QTest::addColumn<std::string>("segmentation");
+    QTest::newRow("placed") << std::string("optimal");
+    QTest::newRow("learned") << std::string("learned-quantile");
+}
+
+void TestComputeStages::errorsAreToldOnceBeforeAnyStage()
+{
+    QFETCH(std::string, segmentation);
+    Scenario scenario = slowScenario();
+    scenario.segmentation = defaultChoice(segmentationRow(segmentation).option);
+    Log log;
+    std::vector<std::size_t> stagesBefore;
+    Monitor monitor = log.monitor();
+    monitor.errorsKnown = [&] { stagesBefore.push_back(log.stages.size()); };
+    ComputeCache cache;
+    static_cast<void>(compute(scenario, monitor, cache));
+    QCOMPARE(stagesBefore, std::vector<std::size_t>{0});
+    QVERIFY(!log.stages.empty());
+    // And again where all is kept.
+    static_cast<void>(compute(scenario, monitor, cache));
+    QCOMPARE(stagesBefore.size(), std::size_t{2});
 }
 
 void TestComputeStages::quickScenariosHaveNoStages()

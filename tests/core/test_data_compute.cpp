@@ -86,6 +86,7 @@ private slots:
     void aChangedFileIsReadAnew();
     void oneXStillHasADomain();
     void rowsLeftOutAreNamed();
+    void fitIsToldBeforeTheSweep();
     void loadingCanBeCancelled();
     void figuresShowWhatIsKnown();
     void learnedDensityWorksForDrawnSamples();
@@ -218,6 +219,21 @@ void TestDataCompute::rowsLeftOutAreNamed()
     RowReport many;
     many.goodRows = 200'000;
     QCOMPARE(describeRows(many), std::string("200\u202f000 rows read"));
+}
+
+void TestDataCompute::fitIsToldBeforeTheSweep()
+{
+    std::string moments;
+    Monitor monitor;
+    monitor.errorsKnown = [&] { moments += "fit "; };
+    monitor.stage = [&](const Result& stage) {
+        QVERIFY(!stage.regions.empty() && stage.sweep.empty());
+        moments += "stage ";
+    };
+    ComputeCache cache;
+    const Scenario scenario = scenarioOf(m_files.write("small.csv", smallFile()));
+    static_cast<void>(compute(scenario, monitor, cache));
+    QCOMPARE(moments, std::string("fit stage "));
 }
 
 void TestDataCompute::loadingCanBeCancelled()

@@ -4,6 +4,7 @@
 #include "core/level_set_errors.h"
 #include "core/parameter_sweep.h"
 #include "core/result_json.h"
+#include "core/space/space_fit.h"
 #include "tests/core/space_scenarios.h"
 #include "tests/core/threads.h"
 
@@ -49,6 +50,7 @@ private slots:
     void sameBytesWhateverIsKeptAndForAnyThreads();
     void sameExtraPartsWhateverIsKept();
     void stagesComeInOrder();
+    void planeIsRasteredOnceForAProblem();
     void stoppedOnesEndAtOnce_data();
     void stoppedOnesEndAtOnce();
 };
@@ -108,9 +110,12 @@ void TestSpaceStages::stagesComeInOrder()
     ComputeCache cache;
     std::vector<Result> stages;
     Monitor monitor;
+    std::vector<std::size_t> stagesBeforeErrors;
     monitor.stage = [&](const Result& stage) { stages.push_back(stage); };
+    monitor.errorsKnown = [&] { stagesBeforeErrors.push_back(stages.size()); };
     const Result result = compute(scenario, monitor, cache);
     QCOMPARE(stages.size(), std::size_t{3});
+    QCOMPARE(stagesBeforeErrors, std::vector<std::size_t>{0});
     for (const Result& stage : stages) {
         QVERIFY(stage.scenario == scenario && stage.errors == result.errors);
         QCOMPARE(stage.space->regions.size(), stage.regions.size());
@@ -128,6 +133,26 @@ void TestSpaceStages::stagesComeInOrder()
     static_cast<void>(compute(scenario, monitor, cache, everyPart));
     QVERIFY(!stages.empty() && stages.back().levelSets != nullptr);
     QVERIFY(stages.back().parameterSweep != nullptr && !stages.back().parameterSweep->isComplete);
+}
+
+void TestSpaceStages::planeIsRasteredOnceForAProblem()
+{
+    Scenario scenario = busyScenario(2);
+    ComputeCache cache;
+    std::vector<std::shared_ptr<const PlaneRaster>> shown;
+    Monitor monitor;
+    monitor.stage = [&](const Result& stage) { shown.push_back(stage.space->raster); };
+    shown.push_back(compute(scenario, monitor, cache).space->raster);
+    scenario.experts += 3;
+    scenario.noiseVariance *= 2;
+    shown.push_back(compute(scenario, monitor, cache).space->raster);
+    QVERIFY(shown.size() > 3); // from the first stage on
+    for (const auto& raster : shown) {
+        QVERIFY(raster != nullptr && raster == shown.front());
+    }
+    scenario = withField(scenario, "target.amplitude", "1.5");
+    QVERIFY(compute(scenario, {}, cache).space->raster != shown.front());
+    QVERIFY(compute(busyScenario(3), {}, cache).space->raster == nullptr);
 }
 
 void TestSpaceStages::stoppedOnesEndAtOnce_data()

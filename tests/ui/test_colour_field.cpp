@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/plots/colour_field.h"
+
+#include "tests/ui/plot_fixture.h"
 #include "ui/plots/colour_map.h"
 #include "ui/plots/export.h"
 
 #include <QImage>
 #include <QTest>
+#include <QtEndian>
 
 #include <algorithm>
 #include <array>
@@ -78,6 +81,24 @@ Figure twoByTwo()
     return figure;
 }
 
+/// The commands that draw a PDF's page.
+QByteArray pageCommands(const QByteArray& pdf)
+{
+    QByteArray commands;
+    const QByteArray begin("stream\n");
+    for (qsizetype at = pdf.indexOf(begin); at >= 0; at = pdf.indexOf(begin, at + 1)) {
+        const qsizetype first = at + begin.size();
+        const QByteArray packed = pdf.mid(first, pdf.indexOf("endstream", first) - first);
+        // Qt expects the length in front; a guess does.
+        QByteArray length(4, '\0');
+        qToBigEndian(quint32(1'000'000), length.data());
+        const QByteArray stream = packed.startsWith('\x78') ? qUncompress(length + packed) : packed;
+        if (stream.contains(" Do"))
+            commands += stream;
+    }
+    return commands;
+}
+
 } // namespace
 
 class TestColourField : public QObject {
@@ -90,6 +111,7 @@ private slots:
     void coloursFollowTheLogarithm();
     void valuesAreThoseOfTheCells();
     void everyCellHasItsColourInThePicture();
+    void pdfPicturesAreOpaque();
 };
 
 void TestColourField::colourMapIsEvenToTheEye()
@@ -184,6 +206,26 @@ void TestColourField::everyCellHasItsColourInThePicture()
     QVERIFY(unit > 5000);
     QVERIFY(std::abs(share(mapColour(0)) / unit - 2) < 0.1);
     QVERIFY(std::abs(share(mapColour(0.5)) / unit - 4) < 0.1);
+}
+
+void TestColourField::pdfPicturesAreOpaque()
+{
+    Figure figure = twoByTwo();
+    figure.bands = {{Role::MeanFit, "mean ± sd", {0.0, 1.0}, {-0.5}, {0.5}}}; // half-transparent
+    figure.clouds = {cloud(30'000)};
+    figure.marks = {{Role::BestExperts, "best", 0.5, 0.0}}; // and so is its label's edge
+    ExportOptions pdf;
+    pdf.format = ExportFormat::Pdf;
+    const QByteArray page = pageCommands(exportFigure(figure, pdf));
+    QVERIFY(page.contains("/GState"));
+    int pictures = 0;
+    for (qsizetype at = page.indexOf(" Do"); at >= 0; at = page.indexOf(" Do", at + 1)) {
+        const qsizetype end = page.lastIndexOf(" gs", at);
+        const qsizetype state = page.lastIndexOf('/', end);
+        QCOMPARE(page.mid(state, end - state), QByteArray("/GSa"));
+        ++pictures;
+    }
+    QCOMPARE(pictures, 3); // field, points, colour scale
 }
 
 QTEST_MAIN(TestColourField)

@@ -6,9 +6,11 @@
 #include "ui/plot_tabs.h"
 
 #include <QComboBox>
+#include <QLabel>
 #include <QSignalSpy>
 #include <QTest>
 
+#include <algorithm>
 #include <optional>
 
 using namespace tradeoff;
@@ -25,6 +27,7 @@ private slots:
     void undoBringsThePlotsBack();
     void centerDragTurnsManualInOneUndoStep();
     void cutIsDraggedAndNoEdit();
+    void headingsSayWhatIsShown();
     void listChoosesTheColours();
     void mouseReadsARegion();
     void shownPlotsAreRememberedForEachSpace();
@@ -156,6 +159,22 @@ void TestPlaneWindow::cutIsDraggedAndNoEdit()
             moved.x.label.find("x2 = 0.79") != std::string::npos);
     QVERIFY(moved.curves.front().y != fit.curves.front().y);
     QVERIFY(m_fixture->scenario() == before);
+}
+
+void TestPlaneWindow::headingsSayWhatIsShown()
+{
+    const auto heads = [this](const QString& title) {
+        const auto labels = m_fixture->window->board().panel("fit").findChildren<QLabel*>();
+        return std::any_of(labels.begin(), labels.end(), [&](const QLabel* label) {
+            return label->isVisible() && label->text() == title;
+        });
+    };
+    QVERIFY(heads("Fit"));
+    step(Qt::Key_Up);
+    QVERIFY(!heads("Fit"));
+    QVERIFY(heads("Fit along the cut"));
+    step(Qt::Key_Down);
+    QVERIFY(heads("Fit"));
 }
 
 void TestPlaneWindow::listChoosesTheColours()

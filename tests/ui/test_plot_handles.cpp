@@ -4,9 +4,11 @@
 
 #include "ui/plots/axis_ticks.h"
 
+#include "ui/plots/export.h"
 #include "ui/plots/regions.h"
 
 #include <QSignalSpy>
+#include <QXmlStreamReader>
 
 #include <cmath>
 
@@ -23,6 +25,17 @@ Figure handleFigure()
         figure.handles.points.push_back({centers(i, 0), centers(i, 1)});
     figure.handles.draggable = true;
     figure.rules = {{Role::Cut, "x2 = 0.3", 0.3, true, Rule::Direction::Level}};
+    return figure;
+}
+
+/// With all that can be dragged on the screen, or the same where nothing can.
+Figure figureWithHandles(bool draggable)
+{
+    Figure figure = fitFigure();
+    figure.boundaries.draggable = draggable;
+    figure.rules = {{Role::CurrentExperts, "m = 16", 0.4, draggable},
+                    {Role::Cut, "cut", 0.2, draggable, Rule::Direction::Level}};
+    figure.handles = {Role::Centers, {{0.3, 0.1}, {0.6, 0.4}}, draggable};
     return figure;
 }
 
@@ -49,6 +62,9 @@ private slots:
     void centerStaysInTheDomain();
     void centersTooCloseToBeSeenAreNoHandles();
     void levelRuleIsDraggedUpwards();
+    void exportsShowNoHandles_data();
+    void exportsShowNoHandles();
+    void levelRuleHasAPlainLabelInExports();
 };
 
 void TestPlotHandles::boundaryDragReportsIndexAndGrowingX()
@@ -294,6 +310,48 @@ void TestPlotHandles::levelRuleIsDraggedUpwards()
     QCOMPARE(dragged.count(), 5);
     QCOMPARE(dragged.last()[0].value<Role>(), Role::Cut);
     QVERIFY(std::abs(dragged.last()[1].toDouble() - 0.8) < 0.005);
+}
+
+void TestPlotHandles::exportsShowNoHandles_data()
+{
+    QTest::addColumn<ExportFormat>("format");
+    QTest::newRow("png") << ExportFormat::Png;
+    QTest::newRow("svg") << ExportFormat::Svg;
+    QTest::newRow("pdf") << ExportFormat::Pdf;
+}
+
+void TestPlotHandles::exportsShowNoHandles()
+{
+    QFETCH(ExportFormat, format);
+    ExportOptions options;
+    options.format = format;
+    const QByteArray file = exportFigure(figureWithHandles(true), options);
+    QVERIFY(file == exportFigure(figureWithHandles(false), options));
+    if (format == ExportFormat::Svg)
+        QVERIFY(file.contains(">m = 16<"));
+    Shown movable(figureWithHandles(true));
+    Shown fixed(figureWithHandles(false));
+    QVERIFY(movable.plot.grab().toImage() != fixed.plot.grab().toImage());
+}
+
+void TestPlotHandles::levelRuleHasAPlainLabelInExports()
+{
+    ExportOptions options;
+    options.format = ExportFormat::Svg;
+    QXmlStreamReader reader(exportFigure(figureWithHandles(true), options));
+    const QColor colour = roleStyle(Role::Cut, options.theme).pen.color();
+    int labels = 0;
+    while (!reader.atEnd()) {
+        reader.readNext();
+        if (!reader.isStartElement() || reader.name() != QLatin1String("text"))
+            continue;
+        const QString fill = reader.attributes().value("fill").toString();
+        if (reader.readElementText() == QStringLiteral("cut")) {
+            QCOMPARE(fill, colour.name()); // and not the background's on a tag
+            ++labels;
+        }
+    }
+    QCOMPARE(labels, 1);
 }
 
 QTEST_MAIN(TestPlotHandles)

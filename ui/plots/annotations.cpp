@@ -103,21 +103,43 @@ void drawTag(QPainter& painter, const Scene& scene, const Rule& rule, double at,
                      labelOf(rule));
 }
 
+struct HaloText {
+    QPointF baseline;
+    QString text;
+    QColor colour;
+};
+
 /// Text with an edge of background, so that it stays readable over curves.
-void drawHaloText(QPainter& painter, const Scene& scene, const QPointF& baseline,
-                  const QString& text)
+void drawHaloText(QPainter& painter, const Scene& scene, const HaloText& halo)
 {
     const QFont font = boldFont(scene.theme);
     const QFontMetricsF metrics(font);
-    QRectF halo = metrics.boundingRect(text).translated(baseline);
-    halo.adjust(-3, -1, 3, 1);
+    QRectF edge = metrics.boundingRect(halo.text).translated(halo.baseline);
+    edge.adjust(-3, -1, 3, 1);
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(Qt::NoPen);
     painter.setBrush(Scene::faded(scene.theme.background, 0.8));
-    painter.drawRoundedRect(halo, 3, 3);
+    painter.drawRoundedRect(edge, 3, 3);
     painter.setFont(font);
-    painter.setPen(scene.theme.foreground);
-    painter.drawText(baseline, text);
+    painter.setPen(halo.colour);
+    painter.drawText(halo.baseline, halo.text);
+}
+
+/// A tag is what a rule is dragged by. Where nothing is, a level rule is labelled by plain text:
+/// a tag would hide some of the picture, which one above the area does not.
+void drawRuleLabel(QPainter& painter, const Scene& scene, const Rule& rule, double at)
+{
+    if (rule.label.empty())
+        return;
+    const QColor colour = roleStyle(rule.role, scene.theme).pen.color();
+    if (rule.draggable || isUpright(rule)) {
+        drawTag(painter, scene, rule, at, colour);
+        return;
+    }
+    const QRectF tag = ruleTag(scene, rule);
+    const QPointF baseline(tag.left() + tagPadding - 3.0,
+                           tag.bottom() - QFontMetricsF(boldFont(scene.theme)).descent() - 2.0);
+    drawHaloText(painter, scene, {baseline, labelOf(rule), colour});
 }
 
 /// The marks' labels and symbols that are drawn already: others keep clear of them.
@@ -182,7 +204,7 @@ void drawMarkLabel(QPainter& painter, const Scene& scene, const Mark& mark, cons
     const QPointF baseline = markLabelBaseline(scene, point, size, taken);
     taken.labels.emplace_back(baseline.x() - 3.0, baseline.y() - metrics.ascent() - 1.0,
                               size.width() + 6.0, metrics.height() + 2.0);
-    drawHaloText(painter, scene, baseline, text);
+    drawHaloText(painter, scene, {baseline, text, scene.theme.foreground});
 }
 
 } // namespace
@@ -235,8 +257,7 @@ void drawRules(QPainter& painter, const Scene& scene)
         if (scene.figure.equalAspect && isColoured(scene.figure))
             painter.fillRect(edged(line, rule), Scene::faded(Qt::white, 0.8));
         painter.fillRect(line, style.pen.color());
-        if (!rule.label.empty())
-            drawTag(painter, scene, rule, at + width / 2, style.pen.color());
+        drawRuleLabel(painter, scene, rule, at + width / 2);
     }
 }
 

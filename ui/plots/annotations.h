@@ -17,7 +17,8 @@ namespace tradeoff::ui {
 /// a level rule and above it; empty when out of view.
 [[nodiscard]] QRectF ruleTag(const Scene& scene, const Rule& rule);
 
-/// Draws lines across the plot, each with its tag. Not clipped to the area.
+/// Draws lines across the plot, each with its tag, or with plain text at a level one that cannot
+/// be dragged. Not clipped to the area.
 void drawRules(QPainter& painter, const Scene& scene);
 
 /// Draws marked points with their labels.

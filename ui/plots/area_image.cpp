@@ -6,6 +6,14 @@
 
 namespace tradeoff::ui {
 
+void drawPicture(QPainter& painter, const QRectF& place, const QImage& image)
+{
+    const QBrush brush = painter.brush();
+    painter.setBrush(Qt::NoBrush);
+    painter.drawImage(place, image);
+    painter.setBrush(brush);
+}
+
 AreaImage::AreaImage(const Scene& scene, double ratio)
     : m_origin(std::floor(scene.area.left() * ratio) / ratio,
                std::floor(scene.area.top() * ratio) / ratio)
@@ -22,7 +30,7 @@ AreaImage::AreaImage(const Scene& scene, double ratio)
 void AreaImage::draw(QPainter& painter) const
 {
     const QSizeF size(m_image.width() / m_ratio, m_image.height() / m_ratio);
-    painter.drawImage(QRectF(m_origin, size), m_image);
+    drawPicture(painter, QRectF(m_origin, size), m_image);
 }
 
 } // namespace tradeoff::ui

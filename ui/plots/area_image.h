@@ -11,6 +11,9 @@ namespace tradeoff::ui {
 /// Resolution of images inside vector pictures, device pixels to a layout pixel: about 300 dpi.
 inline constexpr double imageRatioInVectors = 3.0;
 
+/// Draws an image as opaque as it is: into a PDF Qt would draw it as transparent as the brush.
+void drawPicture(QPainter& painter, const QRectF& place, const QImage& image);
+
 /// A transparent image over the area of a scene, whose pixels are the device's.
 class AreaImage {
 public:

@@ -317,7 +317,7 @@ void CloudImage::draw(QPainter& painter, const Scene& scene, const PointCloud& c
         ++m_drawings;
     }
     const QSizeF size(m_image.width() / ratio, m_image.height() / ratio);
-    painter.drawImage(QRectF(imageOrigin(scene, ratio), size), m_image);
+    drawPicture(painter, QRectF(imageOrigin(scene, ratio), size), m_image);
 }
 
 } // namespace tradeoff::ui

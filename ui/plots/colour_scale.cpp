@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/plots/colour_scale.h"
 
+#include "ui/plots/area_image.h"
 #include "ui/plots/axis_ticks.h"
 #include "ui/plots/colour_map.h"
 
@@ -55,7 +56,7 @@ void drawBar(QPainter& painter, const QRectF& bar, ColourMap map)
     QImage image(1, steps, QImage::Format_RGB32);
     for (int i = 0; i < steps; ++i)
         image.setPixelColor(0, i, mapColour(1.0 - (i + 0.5) / steps, map));
-    painter.drawImage(bar, image);
+    drawPicture(painter, bar, image);
 }
 
 /// Reading upwards, as the label of the axis at the left does.

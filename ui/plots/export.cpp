@@ -23,6 +23,16 @@ constexpr double unitsPerInch = 96.0;
 constexpr double millimetresPerInch = 25.4;
 constexpr double largestPixels = 30'000.0;
 
+/// The figure without the signs of what can be dragged: on paper nothing can.
+Figure withoutHandles(Figure figure)
+{
+    figure.boundaries.draggable = false;
+    figure.handles.draggable = false;
+    for (Rule& rule : figure.rules)
+        rule.draggable = false;
+    return figure;
+}
+
 QSizeF paperSize(const ExportOptions& options)
 {
     if (options.pixels.isEmpty())
@@ -135,7 +145,7 @@ void drawFigure(const Figure& figure, const ExportOptions& options, QPaintDevice
     target.pixelRatio = pixels ? extent.width() / target.size.width() : 1.0;
     FigureCanvas canvas;
     canvas.setTheme(theme);
-    canvas.setFigure(figure);
+    canvas.setFigure(withoutHandles(figure));
     canvas.setRanges(usableRange(figure.x), usableRange(figure.y));
     canvas.draw(device, target, options.transparent ? QColor(Qt::transparent) : theme.background);
 }

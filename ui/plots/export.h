@@ -33,6 +33,7 @@ struct ExportOptions {
 [[nodiscard]] std::optional<ExportFormat> formatOfFile(const QString& fileName);
 
 /// Draws a figure onto a paint device of any kind, which it fills; for example a printer's page.
+/// What can be dragged on the screen has no grips there.
 /// The format of the options is not used.
 ///
 /// \param extent  the device's size in its painter's units
