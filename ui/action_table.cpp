@@ -94,7 +94,7 @@ std::vector<ActionRow> viewRows()
          "Logarithmic number of experts", 1},
         {LogarithmicY, ViewMenu, toggle, "Tradeoff: logarithmic &y", "Ctrl+L", "Logarithmic errors",
          1},
-        {TestErrorBand, ViewMenu, toggle, "Tradeoff: &range over samples", "Ctrl+Shift+B",
+        {TestErrorBand, ViewMenu, toggle, "Tradeoff: ran&ge over samples", "Ctrl+Shift+B",
          "Show between which test errors nine of ten simulated training sets lie", 1},
         {ThemeMenu, ViewMenu, menu, "T&heme", "", "", 2},
         {ThemeSystem, ThemeMenu, toggle, "As the &system", "", "Colours as the system's", 0},

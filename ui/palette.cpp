@@ -2,6 +2,9 @@
 #include "ui/palette.h"
 
 #include <QApplication>
+#include <QSizeF>
+
+#include <algorithm>
 
 namespace tradeoff::ui {
 
@@ -80,11 +83,22 @@ QPalette applicationPalette(ThemeKind kind)
     return palette;
 }
 
-QFont applicationFont(ViewingDistance distance)
+double projectorEnlargement(const QSize& screen)
+{
+    constexpr double largest = 1.6;
+    // The room that the window needs: what does not grow with the text, and what does.
+    constexpr QSizeF fixed(440, 140);
+    constexpr QSizeF ofText(565, 525);
+    return std::clamp(std::min((screen.width() - fixed.width()) / ofText.width(),
+                               (screen.height() - fixed.height()) / ofText.height()),
+                      1.0, largest);
+}
+
+QFont applicationFont(double enlargement)
 {
     QFont font;
     font.setFamilies({QStringLiteral("Noto Sans"), QStringLiteral("DejaVu Sans")});
-    font.setPointSizeF(distance == ViewingDistance::Projector ? 15.0 : 10.0);
+    font.setPointSizeF(10.0 * enlargement);
     return font;
 }
 
@@ -111,7 +125,7 @@ ThemeKind Appearance::kind() const
 Theme Appearance::theme() const
 {
     const Theme theme = makeTheme(kind());
-    return m_distance == ViewingDistance::Projector ? forProjector(theme) : theme;
+    return m_distance == ViewingDistance::Projector ? forProjector(theme, m_enlargement) : theme;
 }
 
 void Appearance::choose(ThemeChoice choice)
@@ -122,18 +136,21 @@ void Appearance::choose(ThemeChoice choice)
     apply();
 }
 
-void Appearance::setDistance(ViewingDistance distance)
+void Appearance::setDistance(ViewingDistance distance, const QSize& screen)
 {
-    if (distance == m_distance)
+    const double enlargement =
+        distance == ViewingDistance::Projector ? projectorEnlargement(screen) : 1;
+    if (distance == m_distance && enlargement == m_enlargement)
         return;
     m_distance = distance;
+    m_enlargement = enlargement;
     apply();
 }
 
 void Appearance::apply()
 {
     QApplication::setPalette(applicationPalette(kind()));
-    QApplication::setFont(applicationFont(m_distance));
+    QApplication::setFont(applicationFont(m_enlargement));
     emit themeChanged(theme());
 }
 

@@ -6,6 +6,7 @@
 #include <QFont>
 #include <QObject>
 #include <QPalette>
+#include <QSize>
 #include <QString>
 
 namespace tradeoff::ui {
@@ -26,8 +27,12 @@ enum class ViewingDistance {
 
 /// The application palette of a theme; print looks as light does.
 [[nodiscard]] QPalette applicationPalette(ThemeKind kind);
-/// The application font: a family that has every symbol in use, at 10 or 15 points.
-[[nodiscard]] QFont applicationFont(ViewingDistance distance);
+/// How many times larger than at a desk text is for a class: 1.6, and less where the window would
+/// not fit on the screen then.
+/// \param screen  the room that there is for the window, in pixels
+[[nodiscard]] double projectorEnlargement(const QSize& screen);
+/// The application font: a family that has every symbol in use, at so many times 10 points.
+[[nodiscard]] QFont applicationFont(double enlargement);
 
 /// The look of the whole program. Changes apply at once: palette and font to the application, and
 /// `themeChanged` carries the plots' theme.
@@ -43,7 +48,8 @@ public:
     [[nodiscard]] Theme theme() const;
 
     void choose(ThemeChoice choice);
-    void setDistance(ViewingDistance distance);
+    /// \param screen  the room that there is for the window
+    void setDistance(ViewingDistance distance, const QSize& screen);
 
 signals:
     void themeChanged(const tradeoff::ui::Theme& theme);
@@ -55,6 +61,7 @@ private:
     ThemeKind m_systemKind;
     ThemeChoice m_choice = ThemeChoice::System;
     ViewingDistance m_distance = ViewingDistance::Desk;
+    double m_enlargement = 1;
 };
 
 } // namespace tradeoff::ui

@@ -25,6 +25,7 @@ void PlaneView::createList()
     m_list->setObjectName(QStringLiteral("planeColours"));
     m_list->setAccessibleName(tr("What the colours show"));
     m_list->setToolTip(tr("What the colours show"));
+    m_list->setMinimumWidth(120); // less than its longest text, where the window is narrow
     guardWheel(*m_list);
     const std::pair<PlaneColours, QString> entries[]{
         {PlaneColours::Target, tr("Target β")},

@@ -9,6 +9,7 @@
 #include <QFontMetrics>
 #include <QMainWindow>
 #include <QRegularExpression>
+#include <QScreen>
 #include <QSettings>
 
 #include <array>
@@ -143,11 +144,16 @@ void ViewCommands::choose(ThemeChoice choice)
 
 void ViewCommands::setDistance(ViewingDistance distance)
 {
+    setDistance(distance, m_window.screen()->availableSize());
+}
+
+void ViewCommands::setDistance(ViewingDistance distance, const QSize& screen)
+{
     const bool far = distance == ViewingDistance::Projector;
-    m_actions[ActionId::Projector].setChecked(far);
     if (distance == m_appearance.distance())
         return;
-    m_appearance.setDistance(distance);
+    m_appearance.setDistance(distance, screen);
+    m_actions[ActionId::Projector].setChecked(far);
     for (QWidget* more : m_controls.findChildren<QWidget*>(seldomNeeded))
         more->setHidden(far);
     if (far) {

@@ -35,6 +35,8 @@ public:
     void followDimensions(std::size_t dimensions) { m_shown.followDimensions(dimensions); }
     /// Big letters and thick lines, without the controls and plots that a class cannot read.
     void setDistance(ViewingDistance distance);
+    /// The same for a screen with so much room.
+    void setDistance(ViewingDistance distance, const QSize& screen);
 
 private:
     void wireVisibility();

@@ -210,7 +210,7 @@ void TestTheme::fontIsNamedAndTrueToItsPoints()
 void TestTheme::projectorIsBiggerAndThicker()
 {
     const Theme plain = makeTheme(ThemeKind::Dark);
-    const Theme projector = forProjector(plain);
+    const Theme projector = forProjector(plain, 1.6);
     QVERIFY(projector.font.pointSizeF() >= 14.0);
     QVERIFY(projector.lineWidth >= 1.5 * plain.lineWidth);
     QVERIFY(projector.markerSize > plain.markerSize);

@@ -1,14 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the View menu and the settings do to the window.
+#include "core/dimensions.h"
 #include "tests/ui/window_fixture.h"
 
 #include "ui/fit_spread_view.h"
+#include "ui/palette.h"
 #include "ui/view_commands.h"
 
 #include <QApplication>
 #include <QCheckBox>
 #include <QClipboard>
 #include <QMimeData>
+#include <QScreen>
 #include <QTest>
 #include <QToolButton>
 
@@ -25,6 +28,8 @@ private slots:
     void rangeOverSamplesIsSwitchedByBoxAndMenu();
     void themeSwitchesAtOnce();
     void projectorEnlargesLetters();
+    void windowForTheClassFitsOnTheScreen_data();
+    void windowForTheClassFitsOnTheScreen();
     void ladderShowsTrainingSets();
     void tenMoreFitsAtAStroke();
     void ladderFollowsTheSimulation();
@@ -136,11 +141,43 @@ void TestViewCommands::projectorEnlargesLetters()
     QVERIFY(fixture.settle());
     const double before = QApplication::font().pointSizeF();
     QTest::keyClick(fixture.window.get(), Qt::Key_F5);
-    QVERIFY(QApplication::font().pointSizeF() > 1.3 * before);
+    const QSize screen = fixture.window->screen()->availableSize();
+    QCOMPARE(QApplication::font().pointSizeF(), before * projectorEnlargement(screen));
     QVERIFY(!fixture.window->board().panel("region-errors").isVisible());
     QTest::keyClick(fixture.window.get(), Qt::Key_F5);
     QCOMPARE(QApplication::font().pointSizeF(), before);
     QVERIFY(fixture.window->board().panel("region-errors").isVisible());
+}
+
+void TestViewCommands::windowForTheClassFitsOnTheScreen_data()
+{
+    QTest::addColumn<QSize>("screen");
+    for (const QSize& size :
+         {QSize(1920, 1080), QSize(1366, 768), QSize(1280, 720), QSize(1024, 768)})
+        QTest::addRow("%d x %d", size.width(), size.height()) << size;
+}
+
+/// In one dimension and in the plane, under a title bar and a panel of the desktop.
+void TestViewCommands::windowForTheClassFitsOnTheScreen()
+{
+    QFETCH(QSize, screen);
+    const WindowFixture fixture;
+    const QSize room = screen - QSize(2, 24);
+    fixture.window->resize(room);
+    fixture.window->view().setDistance(ViewingDistance::Projector, screen);
+    for (const std::size_t dimensions : {1, 2}) {
+        Scenario scenario = withDimensions(fixture.scenario(), dimensions);
+        scenario.trainingSets = 0;
+        scenario.sweep = {1, 4, {}};
+        fixture.store().apply(scenario, {}, {});
+        QVERIFY(fixture.settle());
+        const QSize least = fixture.window->minimumSizeHint();
+        QVERIFY2(least.width() <= room.width() && least.height() <= room.height(),
+                 qPrintable(QStringLiteral("%1 x %2").arg(least.width()).arg(least.height())));
+    }
+    const double enlargement = projectorEnlargement(screen);
+    QVERIFY(enlargement > (screen.height() >= 1080 ? 1.5 : 1.02));
+    QCOMPARE(QApplication::font().pointSizeF(), 10 * enlargement);
 }
 
 namespace {

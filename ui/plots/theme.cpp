@@ -85,9 +85,9 @@ Theme makeTheme(ThemeKind kind, double fontPoints)
     return theme;
 }
 
-Theme forProjector(Theme theme)
+Theme forProjector(Theme theme, double enlargement)
 {
-    theme.font.setPointSizeF(theme.font.pointSizeF() * 1.6);
+    theme.font.setPointSizeF(theme.font.pointSizeF() * enlargement);
     theme.lineWidth *= 2.0;
     theme.markerSize *= 1.6;
     return theme;

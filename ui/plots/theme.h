@@ -27,7 +27,7 @@ struct Theme {
 
 [[nodiscard]] Theme makeTheme(ThemeKind kind, double fontPoints = 9.0);
 /// Big fonts and thick lines for the back row.
-[[nodiscard]] Theme forProjector(Theme theme);
+[[nodiscard]] Theme forProjector(Theme theme, double enlargement);
 
 enum class MarkerKind { None, Disc, Circle, Square, Diamond, Triangle, Star, Cross };
 
