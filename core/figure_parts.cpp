@@ -226,9 +226,8 @@ Figure unknownFigure(const std::string& name, const std::string& title, const st
 
 std::string boundAtCentersText(const Errors& errors)
 {
-    constexpr double rounding = 1e-12;
-    const double bound = errors.approximationBoundAtCenters.value_or(0);
-    return shortNumber(bound > rounding * errors.approximation ? bound : 0);
+    return shortNumber(
+        withoutRounding(errors.approximationBoundAtCenters.value_or(0), {0, errors.approximation}));
 }
 
 } // namespace tradeoff

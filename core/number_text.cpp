@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/number_text.h"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <cmath>
@@ -44,6 +45,13 @@ std::string numberText(double number)
         return fixed;
     std::string scientific = plainExponent(shortest(number, std::chars_format::scientific));
     return scientific.size() < fixed.size() ? scientific : fixed;
+}
+
+double withoutRounding(double number, const Interval& beside)
+{
+    constexpr double rounding = 1e-12;
+    const double size = std::max(std::abs(beside.low), std::abs(beside.high));
+    return std::abs(number) <= rounding * size ? 0 : number;
 }
 
 } // namespace tradeoff

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/figure_parts.h"
 #include "core/figures.h"
+#include "core/number_text.h"
 #include "core/space/plane_raster.h"
 #include "core/space/space_cut.h"
 #include "core/space/space_fit.h"
@@ -77,15 +78,16 @@ ColourScale colourScale(const Result& result, PlaneColours colours, const std::s
 }
 
 /// What the read-out says of a region, in one short line.
-std::string regionText(const Region& region, const SpaceRegion& shape, std::size_t i)
+std::string regionText(const Region& region, const SpaceRegion& shape, std::size_t i,
+                       const Interval& rangeOfTarget)
 {
-    return "region " + std::to_string(i + 1) + ": c " + shortNumber(region.constant) +
-           ", learned " + shortNumber(region.learnedConstant) + ", " +
-           counted(region.samples, "sample") + ", P " + shortNumber(region.probability) +
-           " · approximation " + shortNumber(region.approximation) + ", bound " +
-           shortNumber(shape.bound) + ", estimation " + shortNumber(region.estimation) +
-           " · area " + shortNumber(shape.shape.volume) + ", M " +
-           shortNumber(shape.shape.secondMoment);
+    return "region " + std::to_string(i + 1) + ": c " +
+           shortNumber(withoutRounding(region.constant, rangeOfTarget)) + ", learned " +
+           shortNumber(region.learnedConstant) + ", " + counted(region.samples, "sample") + ", P " +
+           shortNumber(region.probability) + " · approximation " +
+           shortNumber(region.approximation) + ", bound " + shortNumber(shape.bound) +
+           ", estimation " + shortNumber(region.estimation) + " · area " +
+           shortNumber(shape.shape.volume) + ", M " + shortNumber(shape.shape.secondMoment);
 }
 
 Tiling regionsOf(const Result& result)
@@ -105,7 +107,7 @@ Tiling regionsOf(const Result& result)
     }
     const auto regions = std::make_shared<const std::vector<Region>>(result.regions);
     tiling.text = [regions, space = result.space](std::size_t i) {
-        return regionText((*regions)[i], space->regions[i], i);
+        return regionText((*regions)[i], space->regions[i], i, space->rangeOfTarget);
     };
     return tiling;
 }

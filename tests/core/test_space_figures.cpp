@@ -90,6 +90,7 @@ private slots:
     void planeShowsTheNumbersOfItsRegions();
     void planeTellsItsRegions_data() { addSpaceResults(); }
     void planeTellsItsRegions();
+    void roundingIsToldAsZero();
     void boundsAreThoseOfTheSweep_data() { addSpaceResults(); }
     void boundsAreThoseOfTheSweep();
     void lawsHaveTheirSlopes();
@@ -241,6 +242,24 @@ void TestSpaceFigures::planeTellsItsRegions()
     }
     QCOMPARE(plane.clouds.front().x->size(), std::size_t{60});
     QCOMPARE(plane.handles.points.size(), static_cast<std::size_t>(result->space->centers.rows()));
+}
+
+/// The quarters of two products of cosines have the mean zero.
+void TestSpaceFigures::roundingIsToldAsZero()
+{
+    Scenario scenario = withDimensions(defaultScenario(), 2);
+    scenario.target = defaultChoice(spaceTargetRow("cosine-product").option);
+    scenario.density = defaultChoice(densityRow("uniform").option);
+    scenario.segmentation = defaultChoice(spaceSegmentationRow("grid").option);
+    scenario.experts = 4;
+    scenario.trainingSets = 0;
+    scenario.sweep = {1, 4, {}};
+    const Figure plane = figureRow("plane").make(compute(scenario), {});
+    QCOMPARE(plane.tilings.size(), std::size_t{1});
+    for (std::size_t i = 0; i < 4; ++i) {
+        const std::string text = plane.tilings.front().text(i);
+        QVERIFY2(text.find(": c 0, ") != std::string::npos, text.c_str());
+    }
 }
 
 void TestSpaceFigures::boundsAreThoseOfTheSweep()

@@ -183,6 +183,9 @@ void TestPlotHandles::readoutFollowsTheFigure()
     s.plot.setFigure(other); // below a mouse that stands still
     QCOMPARE(hovered.count(), 1);
     QVERIFY(hovered.last()[0].toString().contains("learned fit 0.2"));
+    other.curves[1].y[2] = -3.8e-17; // nothing but rounding
+    s.plot.setFigure(other);
+    QVERIFY(hovered.last()[0].toString().contains("learned fit 0 "));
     QEvent leave(QEvent::Leave);
     QApplication::sendEvent(&s.plot, &leave);
     hovered.clear();

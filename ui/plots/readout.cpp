@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/plots/readout.h"
 
+#include "core/number_text.h"
 #include "ui/plots/annotations.h"
 #include "ui/plots/axis_ticks.h"
 #include "ui/plots/colour_field.h"
@@ -106,7 +107,7 @@ QString boxText(const Box& box, const std::vector<Box>& all)
     return shared ? label + QLatin1Char(' ') + readableNumber(box.y.length()) : label;
 }
 
-/// Half the height of a band at an x; nothing beside it.
+/// Between what a band is at an x; nothing beside it.
 std::optional<Interval> bandAt(const Band& band, double x)
 {
     const auto above = std::upper_bound(band.x.begin(), band.x.end(), x);
@@ -134,7 +135,7 @@ QStringList planeTexts(const Scene& scene, const PlanePoint& at)
     for (const ColourField& field : figure.fields) {
         if (const auto value = fieldValue(field, at.x, at.y)) {
             texts << QString::fromStdString(field.colours.label) + QLatin1Char(' ') +
-                         readableNumber(*value);
+                         readableNumber(withoutRounding(*value, field.colours.range));
         }
     }
     for (const Tiling& tiling : figure.tilings) {
@@ -152,11 +153,12 @@ QStringList curveTexts(const Figure& figure, double x)
         return texts;
     for (const Curve& curve : figure.curves) {
         if (const double y = curveValue(curve, x); !curve.label.empty() && std::isfinite(y))
-            texts << QString::fromStdString(curve.label) + QLatin1Char(' ') + readableNumber(y);
+            texts << QString::fromStdString(curve.label) + QLatin1Char(' ') +
+                         readableNumber(withoutRounding(y, figure.y.range));
     }
     for (const Band& band : figure.bands) {
         if (const auto range = bandAt(band, x)) {
-            texts << QObject::tr("%1 %2 to %3")
+            texts << translated("%1 %2 to %3")
                          .arg(QString::fromStdString(band.label), readableNumber(range->low),
                               readableNumber(range->high));
         }
