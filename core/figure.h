@@ -68,6 +68,7 @@ struct Axis {
     AxisScale scale = AxisScale::Linear;
     Interval range; ///< a good range to show; positive on a logarithmic axis
     bool visible = true;
+    bool wholeNumbers = false; ///< there is nothing between them
 };
 
 /// How the numbers of a curve are joined.

@@ -86,7 +86,7 @@ Axis expertsAxis(const Result& result, AxisScale scale)
         low = std::min(low, static_cast<double>(result.sweep.front().experts));
         high = std::max(high, static_cast<double>(result.sweep.front().experts));
     }
-    return {"number of experts m", scale, {low, high > low ? high : low + 1}, true};
+    return {"number of experts m", scale, {low, high > low ? high : low + 1}, true, true};
 }
 
 Interval errorAxisRange(const Interval& errors, AxisScale scale)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/status_line.h"
 
+#include "ui/elided_label.h"
 #include "ui/live_tool_tip.h"
 #include "ui/notes_button.h"
 #include "ui/readouts.h"
@@ -32,7 +33,7 @@ StatusLine::StatusLine(QWidget* parent)
     : QStatusBar(parent)
     , m_result(new QLabel(this))
     , m_notes(new NotesButton(this))
-    , m_readout(new QLabel(this))
+    , m_readout(new ElidedLabel(this))
     , m_progress(new QProgressBar(this))
     , m_cancel(new QPushButton(tr("Cancel"), this))
     , m_patience(new QTimer(this))
@@ -62,21 +63,19 @@ QWidget* StatusLine::createTexts()
     m_result->setTextFormat(Qt::PlainText);
     m_readout->setObjectName(QStringLiteral("readout"));
     m_readout->setContentsMargins(8, 0, 8, 0);
-    m_readout->setTextFormat(Qt::PlainText);
     // However long a text is, the window keeps its size.
     m_result->setMinimumWidth(1);
-    m_readout->setMinimumWidth(1);
     m_readout->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     m_readout->hide();
-    auto* texts = new QWidget(this);
-    auto* row = new QHBoxLayout(texts);
+    m_texts = new QWidget(this);
+    auto* row = new QHBoxLayout(m_texts);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(4);
     row->addWidget(m_result);
     row->addWidget(m_notes, 1);
     row->addWidget(m_readout, 1);
     row->addStretch();
-    return texts;
+    return m_texts;
 }
 
 void StatusLine::showResult(const Result& result, double milliseconds)
@@ -97,7 +96,10 @@ void StatusLine::showReadout(const QString& readout)
 {
     m_readout->setText(readout);
     m_readout->setVisible(!readout.isEmpty());
-    // Where there is something to read out, the notes make room for it.
+    // Where there is something to read out, the others make room for it.
+    const int besides = m_readout->sizeHint().width() + m_notes->minimumSizeHint().width();
+    m_result->setVisible(readout.isEmpty() ||
+                         m_result->sizeHint().width() + besides <= m_texts->width());
     m_notes->setExtent(readout.isEmpty() ? NotesButton::Extent::Line : NotesButton::Extent::Count);
 }
 

@@ -47,6 +47,7 @@ private:
     QLabel* m_result;
     NotesButton* m_notes;
     QLabel* m_readout;
+    QWidget* m_texts = nullptr; ///< the three before, side by side
     QProgressBar* m_progress;
     QPushButton* m_cancel;
     QTimer* m_patience;

@@ -54,6 +54,7 @@ private slots:
     void cursorTellsWhatCanBeDragged();
     void hoverReadsOutValuesAndRegion();
     void readoutFollowsTheFigure();
+    void wholeNumbersAreReadOutWhole();
     void bandsAreReadOut();
     void leavingEmptiesTheReadout();
     void readoutNamesTheBoxBelow();
@@ -191,6 +192,20 @@ void TestPlotHandles::readoutFollowsTheFigure()
     hovered.clear();
     s.plot.setFigure(fitFigure());
     QCOMPARE(hovered.count(), 0);
+}
+
+void TestPlotHandles::wholeNumbersAreReadOutWhole()
+{
+    Figure figure = fitFigure();
+    figure.x.range = {0, 5};
+    figure.x.wholeNumbers = true;
+    figure.curves = {{Role::Noise, "below", CurveShape::Line, {0, 1, 2, 3}, {0, 0.5, 0.2, 0.1}, {}},
+                     {Role::TestError, "above", CurveShape::Line, {0, 3}, {0.3, 0.6}, {}}};
+    Shown s(figure);
+    QSignalSpy hovered(&s.plot, &FigurePlot::hovered);
+    s.move(s.at(1.7, 0.3));
+    const QString text = hovered.last()[0].toString();
+    QVERIFY2(text.contains(QStringLiteral("= 2 · above 0.5 · below 0.2")), qPrintable(text));
 }
 
 void TestPlotHandles::bandsAreReadOut()

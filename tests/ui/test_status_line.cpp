@@ -71,6 +71,7 @@ private slots:
     void notesAreCutToTheRoomThereIs();
     void wholeNotesAreReadByMouseKeyAndScreenReader();
     void readOutLeavesTheNumberOfNotes();
+    void longReadOutsTakeTheWholeLine();
     void toolTipOnTheScreenFollowsTheResult();
 };
 
@@ -132,6 +133,29 @@ void TestStatusLine::readOutLeavesTheNumberOfNotes()
     s.line.showReadout({});
     QVERIFY(s.notes().text().contains(QStringLiteral("centroids")));
     QVERIFY(!readout->isVisible());
+}
+
+void TestStatusLine::longReadOutsTakeTheWholeLine()
+{
+    ShownLine s;
+    QVERIFY(s.shown);
+    s.line.showResult(resultWith(4, {longNote}), 1.0);
+    auto* readout = s.line.findChild<QLabel*>(QStringLiteral("readout"));
+    s.line.showReadout(QStringLiteral("x = 0.5"));
+    QVERIFY(s.text().isVisible());
+    const QString text = QStringLiteral("test error 0.125 · ").repeated(20);
+    s.line.showReadout(text);
+    QVERIFY(!s.text().isVisible());
+    QCOMPARE(readout->text(), text);
+    QTRY_VERIFY(readout->width() > s.line.width() / 2);
+    // The last letter that has room is the sign that there are more.
+    const QImage shown = readout->grab().toImage();
+    readout->setText(
+        readout->fontMetrics().elidedText(text, Qt::ElideRight, readout->contentsRect().width()));
+    QVERIFY(readout->text().endsWith(QStringLiteral("…")));
+    QCOMPARE(readout->grab().toImage(), shown);
+    s.line.showReadout({});
+    QVERIFY(s.text().isVisible());
 }
 
 void TestStatusLine::toolTipOnTheScreenFollowsTheResult()

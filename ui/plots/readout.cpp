@@ -117,6 +117,13 @@ std::optional<Interval> bandAt(const Band& band, double x)
     return Interval{band.low[i], band.high[i]};
 }
 
+/// The x that is read out at a place of the plot.
+double readX(const Scene& scene, const QPointF& position)
+{
+    const double x = scene.x.value(position.x());
+    return scene.figure.x.wholeNumbers ? std::round(x) : x;
+}
+
 QString placeText(const Scene& scene, double x)
 {
     const QString label = QString::fromStdString(scene.figure.x.label);
@@ -145,16 +152,19 @@ QStringList planeTexts(const Scene& scene, const PlanePoint& at)
     return texts;
 }
 
-/// The values of curves and bands at an x, where they are functions of it.
+/// The values of curves and bands at an x, where they are functions of it: those that are drawn
+/// over others first.
 QStringList curveTexts(const Figure& figure, double x)
 {
     QStringList texts;
     if (figure.equalAspect)
         return texts;
-    for (const Curve& curve : figure.curves) {
-        if (const double y = curveValue(curve, x); !curve.label.empty() && std::isfinite(y))
-            texts << QString::fromStdString(curve.label) + QLatin1Char(' ') +
+    for (auto curve = figure.curves.rbegin(); curve != figure.curves.rend(); ++curve) {
+        const double y = curveValue(*curve, x);
+        if (!curve->label.empty() && std::isfinite(y)) {
+            texts << QString::fromStdString(curve->label) + QLatin1Char(' ') +
                          readableNumber(withoutRounding(y, figure.y.range));
+        }
     }
     for (const Band& band : figure.bands) {
         if (const auto range = bandAt(band, x)) {
@@ -193,9 +203,9 @@ void drawHeld(QPainter& painter, const Scene& scene, const Handle& handle)
 
 void drawCurveMarks(QPainter& painter, const Scene& scene, const QPointF& position)
 {
-    const double x = scene.x.value(position.x());
+    const double x = readX(scene, position);
     for (const Curve& curve : scene.figure.curves) {
-        const QPointF point(position.x(), scene.y.position(curveValue(curve, x)));
+        const QPointF point(scene.x.position(x), scene.y.position(curveValue(curve, x)));
         if (!scene.shows(point))
             continue;
         painter.setPen(QPen(scene.theme.background, 1.5));
@@ -246,7 +256,7 @@ QString readoutAt(const Scene& scene, const QPointF& position)
     if (!scene.area.contains(position))
         return {};
     const Figure& figure = scene.figure;
-    const double x = scene.x.value(position.x());
+    const double x = readX(scene, position);
     QStringList parts{placeText(scene, x)};
     parts << curveTexts(figure, x);
     parts << planeTexts(scene, {x, scene.y.value(position.y())});
@@ -278,8 +288,8 @@ void drawReadoutMarks(QPainter& painter, const Scene& scene, const QPointF& posi
         return;
     }
     painter.setPen(QPen(Scene::faded(scene.theme.foreground, 0.25), 1.0));
-    painter.drawLine(QPointF(position.x(), scene.area.top()),
-                     QPointF(position.x(), scene.area.bottom()));
+    const double x = scene.x.position(readX(scene, position));
+    painter.drawLine(QPointF(x, scene.area.top()), QPointF(x, scene.area.bottom()));
     if (!scene.figure.fields.empty()) {
         painter.drawLine(QPointF(scene.area.left(), position.y()),
                          QPointF(scene.area.right(), position.y()));
