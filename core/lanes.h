@@ -2,6 +2,8 @@
 #pragma once
 
 #include <cstddef>
+#include <cstring>
+#include <span>
 
 namespace tradeoff {
 
@@ -38,6 +40,15 @@ struct alignas(64) Lanes {
     {
         Half& half = lane < size / 2 ? low : high;
         half[lane % (size / 2)] += value;
+    }
+    /// Those of the first training sets.
+    void copyTo(std::span<double> target) const
+    {
+        if (target.size() == size) {
+            std::memcpy(target.data(), this, sizeof(Lanes)); // one step of the processor
+        } else {
+            std::memcpy(target.data(), this, target.size() * sizeof(double));
+        }
     }
     /// The same number for all.
     [[nodiscard]] static Lanes of(double value)
