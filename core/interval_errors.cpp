@@ -9,16 +9,17 @@ namespace {
 
 constexpr int mostInTable = 15; // the counts with no more than the last four bits
 
+/// \param partition  the one whose result is asked for
 TRADEOFF_WIDE_VECTORS
-void findByDividing(const CellSums& cells, const IntervalRegions& regions, const Lanes& ifEmpty,
-                    ConstantSums& result)
+void findByDividing(const CellSums& cells, const IntervalRegions& regions, std::size_t partition,
+                    const Lanes& ifEmpty, ConstantSums& result)
 {
     const Lanes weight = Lanes::of(traceWeight);
     const Lanes trace = weight * ifEmpty;
     CellSums::Sums before = cells.none();
     Lanes estimation;
     Lanes taken;
-    for (std::size_t i = 0; i < regions.ends.size(); ++i) {
+    for (std::size_t i = regions.starts[partition]; i < regions.starts[partition + 1]; ++i) {
         const CellSums::Sums& end = cells.through(regions.ends[i]);
         const Lanes sum = end.sum - before.sum;
         const Lanes mean = (sum + trace) * reciprocal(end.count - before.count + weight);
@@ -53,8 +54,8 @@ inline const Wide& wide(const Lanes& lanes)
 /// take turns with the arithmetic.
 /// \returns whether the table has them all; else the result is worth nothing
 TRADEOFF_WIDEST_VECTORS
-bool findByTable(const CellSums& cells, const IntervalRegions& regions, const Lanes& ifEmpty,
-                 ConstantSums& result)
+inline bool findByTable(const CellSums& cells, const IntervalRegions& regions,
+                        std::size_t partition, const Lanes& ifEmpty, ConstantSums& result)
 {
     const Wide few{1 / traceWeight, 1.0, 1.0 / 2, 1.0 / 3, 1.0 / 4, 1.0 / 5, 1.0 / 6, 1.0 / 7};
     const Wide more{1.0 / 8, 1.0 / 9, 1.0 / 10, 1.0 / 11, 1.0 / 12, 1.0 / 13, 1.0 / 14, 1.0 / 15};
@@ -64,7 +65,7 @@ bool findByTable(const CellSums& cells, const IntervalRegions& regions, const La
     Indices bits{};
     Wide estimation{};
     Wide taken{};
-    for (std::size_t i = 0; i < regions.ends.size(); ++i) {
+    for (std::size_t i = regions.starts[partition]; i < regions.starts[partition + 1]; ++i) {
         const CellSums::Sums& end = cells.through(regions.ends[i]);
         const Wide sumEnd = wide(end.sum);
         const Wide countEnd = wide(end.count);
@@ -89,9 +90,20 @@ bool findByTable(const CellSums& cells, const IntervalRegions& regions, const La
     reinterpret_cast<Wide&>(result.taken) = taken;
     bool hasAll = true;
     for (std::size_t lane = 0; lane < Lanes::size; ++lane) {
-        hasAll = hasAll && bits[lane] <= mostInTable;
+        hasAll &= bits[lane] <= mostInTable; // NOLINT: without a branch
     }
     return hasAll;
+}
+
+TRADEOFF_WIDEST_VECTORS
+void findByTables(const CellSums& cells, const IntervalRegions& regions, const Lanes& ifEmpty,
+                  std::span<ConstantSums> results)
+{
+    for (std::size_t partition = 0; partition < results.size(); ++partition) {
+        if (!findByTable(cells, regions, partition, ifEmpty, results[partition])) {
+            findByDividing(cells, regions, partition, ifEmpty, results[partition]);
+        }
+    }
 }
 
 #endif
@@ -104,14 +116,17 @@ bool isCrowded(double expectedSamples)
 }
 
 void findConstantSums(const CellSums& cells, const IntervalRegions& regions, const Lanes& ifEmpty,
-                      ConstantSums& result)
+                      std::span<ConstantSums> results)
 {
 #ifdef TRADEOFF_WIDEST_VECTORS
-    if (hasWidestVectors() && findByTable(cells, regions, ifEmpty, result)) {
+    if (hasWidestVectors()) {
+        findByTables(cells, regions, ifEmpty, results);
         return;
     }
 #endif
-    findByDividing(cells, regions, ifEmpty, result);
+    for (std::size_t partition = 0; partition < results.size(); ++partition) {
+        findByDividing(cells, regions, partition, ifEmpty, results[partition]);
+    }
 }
 
 } // namespace tradeoff

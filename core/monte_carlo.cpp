@@ -34,13 +34,11 @@ public:
             const std::size_t count = std::min(lanes, sets.last - first);
             FixedSimulation::Workspace& space = m_spaces.local();
             m_fixed.draw(static_cast<std::uint32_t>(first) + 1, count, space, checkpoint);
-            const std::size_t rows = m_fixed.approximations().size();
-            for (std::size_t row = 0; row < rows; ++row) {
-                checkpoint(-1);
-                const FixedSimulation::Errors& found = m_fixed.errors(row, space);
-                const std::size_t place = first - round.first;
-                found.estimation.copyTo(errors.estimation.row(row).subspan(place, count));
-                found.training.copyTo(errors.training.row(row).subspan(place, count));
+            const auto found = m_fixed.errors(space, checkpoint);
+            const std::size_t place = first - round.first;
+            for (std::size_t row = 0; row < found.size(); ++row) {
+                found[row].estimation.copyTo(errors.estimation.row(row).subspan(place, count));
+                found[row].training.copyTo(errors.training.row(row).subspan(place, count));
             }
         });
     }
