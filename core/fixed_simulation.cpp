@@ -167,9 +167,9 @@ void FixedSimulation::prepare(std::size_t index, const Partition& partition)
     const std::size_t firstCell = m_regions.firstCells[index];
     const std::size_t cells = partition.boundaries.size() - 1;
     for (std::size_t i = 0; i < cells; ++i) {
-        m_regions.ends[firstCell + i] =
-            i + 1 < cells ? m_cells.firstRightOf(partition.boundaries[i + 1]) - 1
-                          : static_cast<std::uint32_t>(m_cells.size() - 1);
+        m_regions.ends[firstCell + i] = i + 1 < cells
+                                            ? m_cells.firstRightOf(partition.boundaries[i + 1]) - 1
+                                            : static_cast<std::uint32_t>(m_cells.size() - 1);
         if (!m_regions.owners.empty()) {
             m_regions.owners[firstCell + i] = partition.owner(i);
         }
@@ -209,7 +209,6 @@ void FixedSimulation::draw(std::uint32_t firstSet, std::size_t sets, Workspace& 
                            const Checkpoint& checkpoint) const
 {
     space.cells.clear();
-    space.totals = {};
     space.squares = {};
     const auto samples = static_cast<std::size_t>(m_experiment.setting.samples);
     constexpr std::size_t checkEvery = Block::size * 256;
@@ -223,7 +222,8 @@ void FixedSimulation::draw(std::uint32_t firstSet, std::size_t sets, Workspace& 
     }
     space.cells.runUp();
     space.standIn = m_experiment.setting.emptyRegion == EmptyRegionRule::Mean
-                        ? space.totals * Lanes::of(1 / static_cast<double>(samples))
+                        ? space.cells.through(m_cells.size() - 1).sum *
+                              Lanes::of(1 / static_cast<double>(samples))
                         : Lanes::of(-m_center); // 0 less E β
 }
 
@@ -242,17 +242,14 @@ void FixedSimulation::addBlock(std::uint32_t set, std::size_t first, std::size_t
         m_source.draw(set, first, std::span(block.x).first(size), std::span(block.y).first(size));
     }
     m_cells.find(x, block.cells);
-    double total = 0;
     double squares = 0;
     for (std::size_t i = 0; i < size; ++i) {
         const double residual = y[i] - m_center;
         block.residuals[i] = residual;
-        total += residual;
         squares += residual * residual;
     }
     space.cells.add(std::span(block.cells).first(size), std::span(block.residuals).first(size),
                     lane);
-    space.totals.add(lane, total);
     space.squares.add(lane, squares);
 }
 
@@ -319,8 +316,7 @@ std::size_t FixedSimulation::findSums(std::size_t partition, Workspace& space) c
     constexpr std::size_t manyRegions = 1 << 15; // some tens of microseconds
     const std::vector<std::size_t>& starts = m_regions.starts;
     std::size_t last = partition + 1;
-    while (last < m_approximations.size() &&
-           starts[last + 1] - starts[partition] <= manyRegions) {
+    while (last < m_approximations.size() && starts[last + 1] - starts[partition] <= manyRegions) {
         ++last;
     }
     findConstantSums(space.cells,
@@ -330,15 +326,15 @@ std::size_t FixedSimulation::findSums(std::size_t partition, Workspace& space) c
     return last;
 }
 
-std::span<const FixedSimulation::Errors>
-FixedSimulation::errors(Workspace& space, const Checkpoint& checkpoint) const
+std::span<const FixedSimulation::Errors> FixedSimulation::errors(Workspace& space,
+                                                                 const Checkpoint& checkpoint) const
 {
     for (std::size_t partition = 0; partition < m_approximations.size();) {
         checkpoint(-1);
         partition = findSums(partition, space);
     }
-    findErrors(space.sums, space.squares,
-               1 / static_cast<double>(m_experiment.setting.samples), space.errors.data());
+    findErrors(space.sums, space.squares, 1 / static_cast<double>(m_experiment.setting.samples),
+               space.errors.data());
     return space.errors;
 }
 

@@ -71,7 +71,6 @@ public:
         std::vector<Sums> regions;
         std::vector<Constant> constants;
         std::vector<Neighbour> below;
-        Lanes totals;  ///< Σ (y − E β)
         Lanes squares; ///< Σ (y − E β)²
         Lanes standIn; ///< ĉ − E β of regions without samples, but where the rule is "nearest"
     };
