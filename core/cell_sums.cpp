@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 #include <bit>
+#include <cstring>
 
 namespace tradeoff {
 
@@ -23,6 +24,7 @@ void countFilled(std::span<const std::uint8_t> isFilled, std::uint32_t* counts)
         std::uint64_t word = 0;
         std::memcpy(&word, isFilled.data() + first, cellsOfWord);
         // Each byte becomes the sum of those up to it: of eight, so that none overflows.
+        static_assert(std::endian::native == std::endian::little);
         const auto sums = std::bit_cast<std::array<std::uint8_t, cellsOfWord>>(
             word * std::uint64_t{0x0101010101010101});
         for (std::size_t i = 0; i < cellsOfWord; ++i) {

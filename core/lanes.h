@@ -44,10 +44,13 @@ struct alignas(64) Lanes {
     /// Those of the first training sets.
     void copyTo(std::span<double> target) const
     {
-        if (target.size() == size) {
-            std::memcpy(target.data(), this, sizeof(Lanes)); // one step of the processor
-        } else {
-            std::memcpy(target.data(), this, target.size() * sizeof(double));
+        if (target.size() == size) { // two steps of the processor
+            std::memcpy(target.data(), &low, sizeof(Half));
+            std::memcpy(target.data() + size / 2, &high, sizeof(Half));
+            return;
+        }
+        for (std::size_t lane = 0; lane < target.size(); ++lane) {
+            target[lane] = (*this)[lane];
         }
     }
     /// The same number for all.

@@ -143,8 +143,8 @@ private:
             // Every region of a tree holds samples: no rule is asked for.
             const std::vector<double> learned =
                 learnedConstants(samples, std::span<const double>(), EmptyRegionRule::Zero);
-            take(sampleErrors(moments, samples, learned, setting.noiseVariance),
-                 row, set - round.first, errors);
+            take(sampleErrors(moments, samples, learned, setting.noiseVariance), row,
+                 set - round.first, errors);
         }
     }
 

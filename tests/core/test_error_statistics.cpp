@@ -22,6 +22,26 @@ void add(std::span<const double> values, ErrorStatistics& statistics)
     statistics.add();
 }
 
+constexpr std::size_t smallCells = 30;
+using Places = std::vector<std::uint32_t>;
+
+/// Puts samples of training sets side by side into small cells.
+/// \returns the cell of each sample, for each set
+std::vector<Places> addSamples(int samples, CellSums& cells)
+{
+    std::vector<Places> places(Lanes::size);
+    for (std::size_t lane = 0; lane < Lanes::size; ++lane) {
+        std::vector<double> values;
+        for (int i = 0; i < samples; ++i) {
+            const double x = std::abs(std::sin(1e4 * (i + 1) * static_cast<double>(lane + 1)));
+            places[lane].push_back(static_cast<std::uint32_t>(x * x * 29.9));
+            values.push_back(std::cos(i * 7.0 + static_cast<double>(lane)));
+        }
+        cells.add(places[lane], values, lane);
+    }
+    return places;
+}
+
 } // namespace
 
 /// What the simulation's numbers go through at its beginning and end: cells and statistics.
@@ -35,6 +55,7 @@ private slots:
     void constantSumsAreThoseOfALoop();
     void equalNumbersHaveNoSpread();
     void roundsAddUpToOne();
+    void bandsAreThoseOfTheFirstSets();
 };
 
 void TestErrorStatistics::bandsAreThoseOfSortedNumbers()
@@ -126,55 +147,51 @@ void TestErrorStatistics::constantSumsAreThoseOfALoop()
 {
     QFETCH(int, samples);
     QFETCH(double, likely);
-    constexpr std::size_t regions = 10;
-    constexpr std::size_t cellsInRegion = 3;
     constexpr double standIn = -0.3;
-    CellSums cells(regions * cellsInRegion);
-    std::vector<std::vector<std::uint32_t>> places(Lanes::size);
-    std::vector<std::vector<double>> values(Lanes::size);
-    for (std::size_t lane = 0; lane < Lanes::size; ++lane) {
-        for (int i = 0; i < samples; ++i) {
-            const double x = std::abs(std::sin(1e4 * (i + 1) * static_cast<double>(lane + 1)));
-            places[lane].push_back(static_cast<std::uint32_t>(x * x * 29.9));
-            values[lane].push_back(std::cos(i * 7.0 + static_cast<double>(lane)));
-        }
-        cells.add(places[lane], values[lane], lane);
-    }
+    CellSums cells(smallCells);
+    const std::vector<Places> places = addSamples(samples, cells);
     cells.runUp();
+    // Partitions of ten regions, of five and of one.
+    const std::vector<std::size_t> starts{0, 10, 15, 16};
     std::vector<std::uint32_t> ends;
     std::vector<double> probabilities;
     std::vector<double> means;
     std::vector<std::uint8_t> crowded;
-    for (std::size_t i = 0; i < regions; ++i) {
-        ends.push_back(static_cast<std::uint32_t>((i + 1) * cellsInRegion - 1));
-        probabilities.push_back(i % 2 == 0 ? likely : likely / 50);
-        means.push_back(std::sin(static_cast<double>(i)));
-        crowded.push_back(isCrowded(probabilities[i] * samples) ? 1 : 0);
-    }
-    std::vector<ConstantSums> all(2); // the second partition has the second half of the regions
-    const std::vector<std::size_t> starts{0, regions, regions};
-    findConstantSums(cells, {starts, ends, probabilities, means, crowded}, Lanes::of(standIn), all);
-    const ConstantSums& found = all.front();
-    for (std::size_t lane = 0; lane < Lanes::size; ++lane) {
-        double estimation = 0;
-        double taken = 0;
-        double sumBefore = 0;
-        double countBefore = CellSums::noCount;
-        for (std::size_t i = 0; i < regions; ++i) {
-            const double sum = cells.through(ends[i]).sum[lane] - sumBefore;
-            const double count = cells.through(ends[i]).count[lane] - countBefore;
-            sumBefore = cells.through(ends[i]).sum[lane];
-            countBefore = cells.through(ends[i]).count[lane];
-            const auto within = [&](std::uint32_t place) { return place / cellsInRegion == i; };
-            QCOMPARE(count, static_cast<double>(
-                                std::count_if(places[lane].begin(), places[lane].end(), within)));
-            const double mean = count > 0 ? sum * (1 / count) : standIn;
-            taken += sum * mean;
-            estimation += probabilities[i] * ((mean - means[i]) * (mean - means[i]));
+    for (const std::uint32_t size : {3U, 6U, 30U}) {
+        for (std::uint32_t end = size; end <= smallCells; end += size) {
+            probabilities.push_back(ends.size() % 2 == 0 ? likely : likely / 50);
+            means.push_back(std::sin(static_cast<double>(ends.size())));
+            crowded.push_back(isCrowded(probabilities.back() * samples) ? 1 : 0);
+            ends.push_back(end - 1);
         }
-        // The same bits, whichever way the processor's vectors take.
-        QVERIFY(found.estimation[lane] == estimation);
-        QVERIFY(found.taken[lane] == taken);
+    }
+    std::vector<ConstantSums> found(starts.size() - 1);
+    findConstantSums(cells, {starts, ends, probabilities, means, crowded}, Lanes::of(standIn),
+                     found);
+    for (std::size_t partition = 0; partition < found.size(); ++partition) {
+        for (std::size_t lane = 0; lane < Lanes::size; ++lane) {
+            double estimation = 0;
+            double taken = 0;
+            const CellSums::Sums* before = &cells.none();
+            std::uint32_t begin = 0;
+            for (std::size_t i = starts[partition]; i < starts[partition + 1]; ++i) {
+                const CellSums::Sums* const end = &cells.through(ends[i]);
+                const double sum = end->sum[lane] - before->sum[lane];
+                const double count = end->count[lane] - before->count[lane];
+                before = end;
+                const auto within = std::count_if(
+                    places[lane].begin(), places[lane].end(),
+                    [&](std::uint32_t place) { return begin <= place && place <= ends[i]; });
+                QCOMPARE(count, static_cast<double>(within));
+                const double mean = count > 0 ? sum * (1 / count) : standIn;
+                taken += sum * mean;
+                estimation += probabilities[i] * ((mean - means[i]) * (mean - means[i]));
+                begin = ends[i] + 1;
+            }
+            // The same bits, whichever way the processor's vectors take.
+            QVERIFY(found[partition].estimation[lane] == estimation);
+            QVERIFY(found[partition].taken[lane] == taken);
+        }
     }
 }
 
@@ -204,6 +221,40 @@ void TestErrorStatistics::roundsAddUpToOne()
     QVERIFY(test::isClose(atOnce.estimate.mean, inParts.estimate.mean, 1e-15));
     QVERIFY(test::isClose(atOnce.estimate.standardError, inParts.estimate.standardError, 1e-9));
     QVERIFY(atOnce.band == inParts.band);
+}
+
+void TestErrorStatistics::bandsAreThoseOfTheFirstSets()
+{
+    // Two errors of 50 training sets, of which 30 are kept: all of a round, part of one and none.
+    constexpr std::size_t kept = 30;
+    ErrorStatistics some(2, kept);
+    ErrorStatistics first(2, kept);
+    ErrorStatistics all(2, 50);
+    const auto value = [](std::size_t error, std::size_t set) {
+        return std::sin(static_cast<double>(7 * set * set + error)) *
+               static_cast<double>(error + 1);
+    };
+    std::size_t start = 0;
+    for (const std::size_t sets : {20U, 25U, 5U}) {
+        for (ErrorStatistics* statistics : {&some, &all}) {
+            const ErrorRows room = statistics->room(sets);
+            for (std::size_t i = 0; i < 2 * sets; ++i) {
+                room.row(i / sets)[i % sets] = value(i / sets, start + i % sets);
+            }
+            statistics->add();
+        }
+        start += sets;
+    }
+    const ErrorRows room = first.room(kept);
+    for (std::size_t i = 0; i < 2 * kept; ++i) {
+        room.row(i / kept)[i % kept] = value(i / kept, i % kept);
+    }
+    first.add();
+    for (std::size_t error = 0; error < 2; ++error) {
+        QVERIFY(some.results()[error].estimate == all.results()[error].estimate);
+        QVERIFY(some.results()[error].band == first.results()[error].band);
+        QVERIFY(some.results()[error].band != all.results()[error].band);
+    }
 }
 
 QTEST_APPLESS_MAIN(TestErrorStatistics)
