@@ -12,8 +12,8 @@ namespace tradeoff {
 
 /// What lies in the cells of a few training sets side by side, as sums over a cell and all before.
 ///
-/// Only cells that are not empty take memory: with few samples all of it fits into the processor's
-/// nearest cache, however many cells there are.
+/// Only cells that are not empty take much memory: with few samples all of it fits into one of the
+/// processor's caches, however many cells there are.
 class CellSums {
 public:
     /// What lies in a cell or a region.
@@ -34,15 +34,17 @@ public:
     /// Ends the adding.
     void runUp();
     /// The sums over no cell at all. After `runUp`.
-    [[nodiscard]] const Sums& none() const { return m_sums.front(); }
+    [[nodiscard]] const Sums& none() const { return m_running.front(); }
     /// The sums over a cell and all before, counts from `noCount` on. After `runUp`.
-    [[nodiscard]] const Sums& through(std::size_t cell) const { return m_sums[m_places[cell]]; }
+    [[nodiscard]] const Sums& through(std::size_t cell) const { return m_running[m_places[cell]]; }
 
 private:
-    std::vector<std::uint32_t> m_places; ///< of each cell in m_sums
-    std::vector<Sums> m_sums;            ///< the first one is empty
+    std::vector<std::uint8_t> m_isFilled; ///< whether there is something in a cell: 1, else 0
+    std::vector<std::uint32_t> m_places;  ///< of each filled cell in m_sums, at last in m_running
+    std::vector<std::uint32_t> m_filled;  ///< the filled cells as samples came; the first is none
+    std::vector<Sums> m_sums;             ///< of these cells
+    std::vector<std::uint32_t> m_order;   ///< of m_sums along the domain
     std::vector<Sums> m_running;
-    std::vector<std::uint32_t> m_order; ///< places of the cells that are not empty
 };
 
 } // namespace tradeoff

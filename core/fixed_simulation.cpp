@@ -90,6 +90,19 @@ void addErrors(const Constant* constants, std::span<const double> probabilities,
     result = sum;
 }
 
+/// \param squares  Σ (y − E β)²
+/// \param weight  of a sample
+TRADEOFF_WIDE_VECTORS
+void findErrors(std::span<const ConstantSums> sums, const Lanes& squares, double weight,
+                FixedSimulation::Errors* errors)
+{
+    const Lanes share = Lanes::of(weight);
+    for (std::size_t i = 0; i < sums.size(); ++i) {
+        const Lanes rest = squares - sums[i].taken;
+        errors[i] = {sums[i].estimation, share * Lanes::whereAtMost(rest, {}, {}, rest)};
+    }
+}
+
 std::vector<double> innerBoundaries(const std::vector<Partition>& partitions)
 {
     std::vector<double> inner;
@@ -114,15 +127,33 @@ FixedSimulation::FixedSimulation(const InputSampler& sampler, const Simulation& 
                       partitionsOf(simulation.experiment.segmenter, simulation.experts))
 {}
 
+FixedSimulation::Regions::Regions(const std::vector<Partition>& partitions, EmptyRegionRule rule)
+    : firstCells{0}
+    , starts{0}
+{
+    bool areOfIntervals = true;
+    for (const Partition& partition : partitions) {
+        firstCells.push_back(firstCells.back() + partition.boundaries.size() - 1);
+        starts.push_back(starts.back() + partition.regions);
+        areOfIntervals = areOfIntervals && partition.isOfIntervals();
+    }
+    ends.resize(firstCells.back());
+    owners.resize(areOfIntervals ? 0 : firstCells.back());
+    probabilities.resize(starts.back());
+    crowded.resize(starts.back());
+    means.resize(starts.back());
+    middles.resize(rule == EmptyRegionRule::Nearest ? starts.back() : 0);
+}
+
 FixedSimulation::FixedSimulation(const InputSampler& sampler, const Simulation& simulation,
                                  const std::vector<Partition>& partitions)
     : m_experiment(simulation.experiment)
     , m_source{sampler, *m_experiment.problem, m_experiment.setting.noiseVariance, simulation.seed}
     , m_drawn(simulation.drawn)
     , m_center(m_experiment.problem->moments().mean)
-    , m_partitions(partitions.size())
     , m_approximations(partitions.size())
     , m_cells(m_experiment.problem->domain(), innerBoundaries(partitions))
+    , m_regions(partitions, m_experiment.setting.emptyRegion)
 {
     for (const Partition& partition : partitions) {
         m_mostCells = std::max(m_mostCells, partition.boundaries.size() - 1);
@@ -133,27 +164,37 @@ FixedSimulation::FixedSimulation(const InputSampler& sampler, const Simulation& 
 
 void FixedSimulation::prepare(std::size_t index, const Partition& partition)
 {
-    Regions& regions = m_partitions[index];
-    for (std::size_t i = 1; i + 1 < partition.boundaries.size(); ++i) {
-        regions.ends.push_back(m_cells.firstRightOf(partition.boundaries[i]) - 1);
+    const std::size_t firstCell = m_regions.firstCells[index];
+    const std::size_t cells = partition.boundaries.size() - 1;
+    for (std::size_t i = 0; i < cells; ++i) {
+        m_regions.ends[firstCell + i] = i + 1 < cells
+                                            ? m_cells.firstRightOf(partition.boundaries[i + 1]) - 1
+                                            : static_cast<std::uint32_t>(m_cells.size() - 1);
+        if (!m_regions.owners.empty()) {
+            m_regions.owners[firstCell + i] = partition.owner(i);
+        }
     }
-    regions.ends.push_back(static_cast<std::uint32_t>(m_cells.size() - 1));
-    regions.owners = partition.owners;
-    const std::vector<double> nearness = partition.nearness();
-    for (std::size_t i = 0; i + 1 < nearness.size(); ++i) {
-        regions.middles.push_back(regionMiddle(nearness, i));
+    std::size_t region = m_regions.starts[index];
+    if (!m_regions.middles.empty()) {
+        const std::vector<double> nearness = partition.nearness();
+        for (std::size_t i = 0; i < partition.regions; ++i) {
+            m_regions.middles[region + i] = regionMiddle(nearness, i);
+        }
     }
     const auto samples = static_cast<double>(m_experiment.setting.samples);
     for (const Moments& moments : regionMoments(*m_experiment.problem, partition)) {
-        regions.probabilities.push_back(moments.probability);
-        regions.crowded.push_back(isCrowded(moments.probability * samples) ? 1 : 0);
-        regions.means.push_back(moments.mean - m_center);
+        m_regions.probabilities[region] = moments.probability;
+        m_regions.crowded[region] = isCrowded(moments.probability * samples) ? 1 : 0;
+        m_regions.means[region++] = moments.mean - m_center;
         m_approximations[index] += moments.probability * moments.variance;
     }
 }
 
-FixedSimulation::Workspace::Workspace(std::size_t sampleCells, std::size_t mostRegions)
+FixedSimulation::Workspace::Workspace(std::size_t sampleCells, std::size_t partitions,
+                                      std::size_t mostRegions)
     : cells(sampleCells)
+    , sums(partitions)
+    , errors(partitions)
     , regions(mostRegions)
     , constants(mostRegions)
     , below(mostRegions)
@@ -161,14 +202,13 @@ FixedSimulation::Workspace::Workspace(std::size_t sampleCells, std::size_t mostR
 
 FixedSimulation::Workspace FixedSimulation::workspace() const
 {
-    return {m_cells.size(), m_mostCells};
+    return {m_cells.size(), m_approximations.size(), m_mostCells};
 }
 
 void FixedSimulation::draw(std::uint32_t firstSet, std::size_t sets, Workspace& space,
                            const Checkpoint& checkpoint) const
 {
     space.cells.clear();
-    space.totals = {};
     space.squares = {};
     const auto samples = static_cast<std::size_t>(m_experiment.setting.samples);
     constexpr std::size_t checkEvery = Block::size * 256;
@@ -182,7 +222,8 @@ void FixedSimulation::draw(std::uint32_t firstSet, std::size_t sets, Workspace& 
     }
     space.cells.runUp();
     space.standIn = m_experiment.setting.emptyRegion == EmptyRegionRule::Mean
-                        ? space.totals * Lanes::of(1 / static_cast<double>(samples))
+                        ? space.cells.through(m_cells.size() - 1).sum *
+                              Lanes::of(1 / static_cast<double>(samples))
                         : Lanes::of(-m_center); // 0 less E β
 }
 
@@ -201,73 +242,99 @@ void FixedSimulation::addBlock(std::uint32_t set, std::size_t first, std::size_t
         m_source.draw(set, first, std::span(block.x).first(size), std::span(block.y).first(size));
     }
     m_cells.find(x, block.cells);
-    double total = 0;
     double squares = 0;
     for (std::size_t i = 0; i < size; ++i) {
         const double residual = y[i] - m_center;
         block.residuals[i] = residual;
-        total += residual;
         squares += residual * residual;
     }
     space.cells.add(std::span(block.cells).first(size), std::span(block.residuals).first(size),
                     lane);
-    space.totals.add(lane, total);
     space.squares.add(lane, squares);
 }
 
-void FixedSimulation::sumRegions(const Regions& regions, Workspace& space) const
+/// Entries of one of the partitions.
+template <class Entry>
+std::span<const Entry> entriesOf(std::size_t partition, const std::vector<std::size_t>& starts,
+                                 const std::vector<Entry>& all)
 {
-    const std::size_t cells = regions.ends.size();
-    differences(space.cells, regions.ends, space.regions.data());
-    if (regions.owners.empty()) {
+    return std::span(all).subspan(starts[partition], starts[partition + 1] - starts[partition]);
+}
+
+void FixedSimulation::sumRegions(std::size_t partition, Workspace& space) const
+{
+    differences(space.cells, entriesOf(partition, m_regions.firstCells, m_regions.ends),
+                space.regions.data());
+    if (m_regions.owners.empty()) {
         return;
     }
+    const auto owners = entriesOf(partition, m_regions.firstCells, m_regions.owners);
     const std::vector<Sums> parts = space.regions;
     std::fill(space.regions.begin(), space.regions.end(), Sums{});
-    for (std::size_t cell = 0; cell < cells; ++cell) {
-        Sums& region = space.regions[regions.owners[cell]];
+    for (std::size_t cell = 0; cell < owners.size(); ++cell) {
+        Sums& region = space.regions[owners[cell]];
         region.sum += parts[cell].sum;
         region.count += parts[cell].count;
     }
 }
 
-void FixedSimulation::learn(const Regions& regions, Workspace& space, Lanes& taken) const
+void FixedSimulation::learn(std::size_t partition, Workspace& space, Lanes& taken) const
 {
-    sumRegions(regions, space);
-    findMeans(space.regions.data(), regions.means.size(), space.standIn, space.constants.data(),
-              taken);
-    if (m_experiment.setting.emptyRegion == EmptyRegionRule::Nearest) {
-        fillFromNearest(regions.middles, space.regions.data(), space.below.data(),
-                        space.constants.data());
+    sumRegions(partition, space);
+    const auto means = entriesOf(partition, m_regions.starts, m_regions.means);
+    findMeans(space.regions.data(), means.size(), space.standIn, space.constants.data(), taken);
+    if (!m_regions.middles.empty()) {
+        fillFromNearest(entriesOf(partition, m_regions.starts, m_regions.middles),
+                        space.regions.data(), space.below.data(), space.constants.data());
     }
 }
 
 std::span<const FixedSimulation::Constant> FixedSimulation::constants(std::size_t partition,
                                                                       Workspace& space) const
 {
-    const Regions& regions = m_partitions[partition];
     Lanes taken;
-    learn(regions, space, taken);
-    return {space.constants.data(), regions.means.size()};
+    learn(partition, space, taken);
+    return std::span(space.constants)
+        .first(entriesOf(partition, m_regions.starts, m_regions.means).size());
 }
 
-const FixedSimulation::Errors& FixedSimulation::errors(std::size_t partition,
-                                                       Workspace& space) const
+void FixedSimulation::findSumsOf(std::size_t partition, Workspace& space) const
 {
-    const Regions& regions = m_partitions[partition];
-    ConstantSums sums;
-    if (regions.owners.empty() && m_experiment.setting.emptyRegion != EmptyRegionRule::Nearest) {
-        findConstantSums(space.cells,
-                         {regions.ends, regions.probabilities, regions.means, regions.crowded},
-                         space.standIn, sums);
-    } else {
-        learn(regions, space, sums.taken);
-        addErrors(space.constants.data(), regions.probabilities, regions.means.data(),
-                  sums.estimation);
+    learn(partition, space, space.sums[partition].taken);
+    addErrors(space.constants.data(),
+              entriesOf(partition, m_regions.starts, m_regions.probabilities),
+              entriesOf(partition, m_regions.starts, m_regions.means).data(),
+              space.sums[partition].estimation);
+}
+
+std::size_t FixedSimulation::findSums(std::size_t partition, Workspace& space) const
+{
+    if (!m_regions.owners.empty() || !m_regions.middles.empty()) {
+        findSumsOf(partition, space);
+        return partition + 1;
     }
-    const Lanes rest = space.squares - sums.taken;
-    const Lanes share = Lanes::of(1 / static_cast<double>(m_experiment.setting.samples));
-    space.errors = {sums.estimation, share * Lanes::whereAtMost(rest, {}, {}, rest)};
+    constexpr std::size_t manyRegions = 1 << 15; // some tens of microseconds
+    const std::vector<std::size_t>& starts = m_regions.starts;
+    std::size_t last = partition + 1;
+    while (last < m_approximations.size() && starts[last + 1] - starts[partition] <= manyRegions) {
+        ++last;
+    }
+    findConstantSums(space.cells,
+                     {std::span(starts).subspan(partition, last - partition + 1), m_regions.ends,
+                      m_regions.probabilities, m_regions.means, m_regions.crowded},
+                     space.standIn, std::span(space.sums).subspan(partition, last - partition));
+    return last;
+}
+
+std::span<const FixedSimulation::Errors> FixedSimulation::errors(Workspace& space,
+                                                                 const Checkpoint& checkpoint) const
+{
+    for (std::size_t partition = 0; partition < m_approximations.size();) {
+        checkpoint(-1);
+        partition = findSums(partition, space);
+    }
+    findErrors(space.sums, space.squares, 1 / static_cast<double>(m_experiment.setting.samples),
+               space.errors.data());
     return space.errors;
 }
 

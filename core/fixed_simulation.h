@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/cell_sums.h"
+#include "core/interval_errors.h"
 #include "core/lanes.h"
 #include "core/monte_carlo.h"
 #include "core/partition.h"
@@ -61,17 +62,17 @@ public:
 
     /// A thread's training sets; to be made once and used again and again.
     struct Workspace {
-        Workspace(std::size_t sampleCells, std::size_t mostRegions);
+        Workspace(std::size_t sampleCells, std::size_t partitions, std::size_t mostRegions);
 
         Block block; ///< the one that is put into its cells
         CellSums cells;
+        std::vector<ConstantSums> sums; ///< of each partition
+        std::vector<Errors> errors;     ///< likewise
         std::vector<Sums> regions;
         std::vector<Constant> constants;
         std::vector<Neighbour> below;
-        Lanes totals;  ///< Σ (y − E β)
         Lanes squares; ///< Σ (y − E β)²
         Lanes standIn; ///< ĉ − E β of regions without samples, but where the rule is "nearest"
-        Errors errors;
     };
     [[nodiscard]] Workspace workspace() const;
 
@@ -79,8 +80,10 @@ public:
     void draw(std::uint32_t firstSet, std::size_t sets, Workspace& space,
               const Checkpoint& checkpoint) const;
 
-    /// The errors of the drawn training sets with one of the partitions; in the workspace.
-    const Errors& errors(std::size_t partition, Workspace& space) const;
+    /// The errors of the drawn training sets with each of the partitions. Valid until the workspace
+    /// is used again.
+    [[nodiscard]] std::span<const Errors> errors(Workspace& space,
+                                                 const Checkpoint& checkpoint) const;
 
     /// What the drawn training sets teach one of the partitions, for each of its regions. Valid
     /// until the workspace is used again.
@@ -90,30 +93,39 @@ public:
     [[nodiscard]] double center() const { return m_center; }
 
 private:
+    /// Cells and regions of all partitions, one partition after the other.
     struct Regions {
-        std::vector<std::uint32_t> ends; ///< last of the sample cells of each of the partition's
-        std::vector<std::size_t> owners; ///< see Partition
+        Regions(const std::vector<Partition>& partitions, EmptyRegionRule rule);
+
+        std::vector<std::size_t> firstCells; ///< of each partition, and the end
+        std::vector<std::uint32_t> ends;     ///< last of the sample cells of each cell
+        std::vector<std::size_t> owners;     ///< of each cell; empty if all are of intervals
+        std::vector<std::size_t> starts;     ///< first region of each partition, and the end
         std::vector<double> probabilities;
         std::vector<std::uint8_t> crowded;
         std::vector<double> means;   ///< c_i − E β
-        std::vector<double> middles; ///< of the regions, to tell which are near each other
+        std::vector<double> middles; ///< where the rule asks which are near each other; else empty
     };
 
     FixedSimulation(const InputSampler& sampler, const Simulation& simulation,
                     const std::vector<Partition>& partitions);
     void prepare(std::size_t index, const Partition& partition);
     void addBlock(std::uint32_t set, std::size_t first, std::size_t lane, Workspace& space) const;
-    void sumRegions(const Regions& regions, Workspace& space) const;
+    void sumRegions(std::size_t partition, Workspace& space) const;
     /// \param taken  gets what the constants take away from Σ (y − E β)²
-    void learn(const Regions& regions, Workspace& space, Lanes& taken) const;
+    void learn(std::size_t partition, Workspace& space, Lanes& taken) const;
+    /// Finds sums for a partition and some that follow.
+    /// \returns the first one that is left
+    std::size_t findSums(std::size_t partition, Workspace& space) const;
+    void findSumsOf(std::size_t partition, Workspace& space) const;
 
     const Experiment& m_experiment;
     SampleSource m_source;
     std::shared_ptr<const SimulatedSamples> m_drawn; ///< may be empty
     double m_center;                                 ///< E β
-    std::vector<Regions> m_partitions;
     std::vector<double> m_approximations;
     SampleCells m_cells;
+    Regions m_regions;
     std::size_t m_mostCells = 0;
 };
 

@@ -9,8 +9,10 @@
 
 namespace tradeoff {
 
-/// Regions of a partition, each of one interval, one after the other from the domain's low end.
+/// Regions of some partitions, one partition after the other; each region of one interval, one
+/// after the other from the domain's low end.
 struct IntervalRegions {
+    std::span<const std::size_t> starts;   ///< first region of each partition, and the end
     std::span<const std::uint32_t> ends;   ///< the last of the sample cells of each
     std::span<const double> probabilities; ///< P_i
     std::span<const double> means;         ///< c_i − E β
@@ -32,8 +34,10 @@ inline constexpr double traceWeight = 0x1p-100;
 [[nodiscard]] bool isCrowded(double expectedSamples);
 
 /// Learns the constants of all regions: means of y − E β, or `ifEmpty` where there are no samples.
-/// The same bits on every processor.
+/// The same bits on every processor. Many partitions at once, so that none waits for the last sums
+/// of the one before.
+/// \param results  one for each partition
 void findConstantSums(const CellSums& cells, const IntervalRegions& regions, const Lanes& ifEmpty,
-                      ConstantSums& result);
+                      std::span<ConstantSums> results);
 
 } // namespace tradeoff

@@ -2,6 +2,8 @@
 #pragma once
 
 #include <cstddef>
+#include <cstring>
+#include <span>
 
 namespace tradeoff {
 
@@ -38,6 +40,18 @@ struct alignas(64) Lanes {
     {
         Half& half = lane < size / 2 ? low : high;
         half[lane % (size / 2)] += value;
+    }
+    /// Those of the first training sets.
+    void copyTo(std::span<double> target) const
+    {
+        if (target.size() == size) { // two steps of the processor
+            std::memcpy(target.data(), &low, sizeof(Half));
+            std::memcpy(target.data() + size / 2, &high, sizeof(Half));
+            return;
+        }
+        for (std::size_t lane = 0; lane < target.size(); ++lane) {
+            target[lane] = (*this)[lane];
+        }
     }
     /// The same number for all.
     [[nodiscard]] static Lanes of(double value)

@@ -7,6 +7,7 @@
 #include "core/wide_vectors.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <limits>
 
@@ -32,37 +33,78 @@ bool isBelowResolution(const WeightedSums& sums, double center, double range, do
             sums.variance < leastValue * leastValue * range * range);
 }
 
-/// Sums over the part of a panel between two local coordinates. All points go through the
-/// polynomials side by side, in vectors: left to itself, GCC 12 takes one after the other.
+constexpr std::size_t lanes = 4;
+using Vector = double __attribute__((vector_size(lanes * sizeof(double))));
+using VectorInArray =
+    double __attribute__((vector_size(lanes * sizeof(double)), aligned(sizeof(double)), may_alias));
+template <unsigned Count>
+using Vectors = std::array<Vector, Count / lanes>;
+
+template <std::size_t Size>
+[[gnu::always_inline]] inline double sumOf(const std::array<Vector, Size>& vectors)
+{
+    Vector sum{};
+    for (const Vector& vector : vectors) {
+        sum += vector;
+    }
+    return (sum[0] + sum[1]) + (sum[2] + sum[3]);
+}
+
+/// The values of a polynomial; even and odd powers side by side.
+template <std::size_t Size>
+[[gnu::always_inline]] inline void evaluate(const Polynomial& polynomial,
+                                            const std::array<Vector, Size>& t,
+                                            std::array<Vector, Size>& values)
+{
+    std::array<Vector, Size> even{};
+    std::array<Vector, Size> odd{};
+    for (std::size_t k = chebyshevSize; k > 0; k -= 2) {
+        for (std::size_t i = 0; i < Size; ++i) {
+            const Vector square = t[i] * t[i];
+            odd[i] = odd[i] * square + polynomial.coefficients[k - 1];
+            even[i] = even[i] * square + polynomial.coefficients[k - 2];
+        }
+    }
+    for (std::size_t i = 0; i < Size; ++i) {
+        values[i] = even[i] + t[i] * odd[i];
+    }
+}
+
+/// Sums over the part of a panel between two local coordinates; see `weightedSums`. All points side
+/// by side, in vectors: left to itself, GCC 12 takes one after the other.
 template <unsigned Count>
 [[gnu::always_inline]] inline WeightedSums
 gaussSums(const Polynomial& density, const Polynomial& target, double low, double high)
 {
-    constexpr std::size_t lanes = 4;
-    static_assert(Count % lanes == 0);
-    using Vector = double __attribute__((vector_size(lanes * sizeof(double))));
     const GaussRule<Count>& rule = gaussRule<Count>();
+    const auto* const nodes = reinterpret_cast<const VectorInArray*>(rule.nodes.data());
+    const auto* const shares = reinterpret_cast<const VectorInArray*>(rule.weights.data());
     const double half = (high - low) / 2;
-    std::array<Vector, Count / lanes> t{};
-    std::array<Vector, Count / lanes> atWeights{};
-    std::array<Vector, Count / lanes> atValues{};
-    for (std::size_t i = 0; i < Count; ++i) {
-        t[i / lanes][i % lanes] = low + half * (1 + rule.nodes[i]);
+    Vectors<Count> t;
+    for (std::size_t i = 0; i < t.size(); ++i) {
+        t[i] = low + half * (1 + nodes[i]);
     }
-    for (std::size_t k = chebyshevSize; k-- > 0;) {
-        for (std::size_t i = 0; i < t.size(); ++i) {
-            atWeights[i] = atWeights[i] * t[i] + density.coefficients[k];
-            atValues[i] = atValues[i] * t[i] + target.coefficients[k];
-        }
-    }
-    std::array<double, Count> weights;
-    std::array<double, Count> values;
-    for (std::size_t i = 0; i < Count; ++i) {
+    Vectors<Count> weights;
+    Vectors<Count> values;
+    Vectors<Count> products;
+    evaluate(density, t, weights);
+    evaluate(target, t, values);
+    for (std::size_t i = 0; i < t.size(); ++i) {
         // A polynomial through non-negative values may dip below zero by its error.
-        weights[i] = std::max(atWeights[i / lanes][i % lanes], 0.0) * rule.weights[i] * half;
-        values[i] = atValues[i / lanes][i % lanes];
+        weights[i] = (weights[i] > 0 ? weights[i] : Vector{}) * shares[i] * half;
+        products[i] = weights[i] * values[i];
     }
-    return weightedSums<Count>(weights, values);
+    WeightedSums sums{sumOf(weights), sumOf(products), 0};
+    if (!(sums.weight > 0)) {
+        return {};
+    }
+    sums.mean /= sums.weight;
+    for (std::size_t i = 0; i < t.size(); ++i) {
+        const Vector deviation = values[i] - sums.mean;
+        products[i] = weights[i] * deviation * deviation;
+    }
+    sums.variance = sumOf(products) / sums.weight;
+    return sums;
 }
 
 /// The polynomials look smoother the shorter the piece: fewer points give the same accuracy.

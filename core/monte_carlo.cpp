@@ -34,15 +34,11 @@ public:
             const std::size_t count = std::min(lanes, sets.last - first);
             FixedSimulation::Workspace& space = m_spaces.local();
             m_fixed.draw(static_cast<std::uint32_t>(first) + 1, count, space, checkpoint);
-            const std::size_t rows = m_fixed.approximations().size();
-            for (std::size_t row = 0; row < rows; ++row) {
-                checkpoint(-1);
-                const FixedSimulation::Errors& found = m_fixed.errors(row, space);
-                std::size_t place = (first - round.first) * rows + row;
-                for (std::size_t lane = 0; lane < count; ++lane, place += rows) {
-                    errors.estimation[place] = found.estimation[lane];
-                    errors.training[place] = found.training[lane];
-                }
+            const auto found = m_fixed.errors(space, checkpoint);
+            const std::size_t place = first - round.first;
+            for (std::size_t row = 0; row < found.size(); ++row) {
+                found[row].estimation.copyTo(errors.estimation.row(row).subspan(place, count));
+                found[row].training.copyTo(errors.training.row(row).subspan(place, count));
             }
         });
     }
@@ -88,11 +84,11 @@ private:
             relearned(m_sampler, m_simulation, static_cast<std::uint32_t>(set) + 1, checkpoint);
         for (std::size_t row = 0; row < experts.size(); ++row) {
             const Errors found = segmented(learned, experts[row], [&] { checkpoint(-1); }).errors;
-            const std::size_t place = (set - round.first) * experts.size() + row;
-            errors.approximation[place] = found.approximation;
-            errors.estimation[place] = found.estimation;
-            errors.test[place] = found.test;
-            errors.training[place] = found.training;
+            const std::size_t place = set - round.first;
+            errors.approximation.row(row)[place] = found.approximation;
+            errors.estimation.row(row)[place] = found.estimation;
+            errors.test.row(row)[place] = found.test;
+            errors.training.row(row)[place] = found.training;
         }
     }
 

@@ -36,12 +36,12 @@ struct SetRange {
     [[nodiscard]] std::size_t size() const { return last - first; }
 };
 
-/// Errors of several training sets for each number of experts, [set × numbers + number].
+/// Errors of several training sets, a row for each number of experts.
 struct SetErrors {
-    std::span<double> estimation;
-    std::span<double> training;
-    std::span<double> approximation; ///< empty where these do not depend on the set
-    std::span<double> test;          ///< likewise: they are the estimation errors and a constant
+    ErrorRows estimation;
+    ErrorRows training;
+    ErrorRows approximation; ///< empty where these do not depend on the set
+    ErrorRows test;          ///< likewise: they are the estimation errors and a constant
 };
 
 /// Moved by a constant.

@@ -11,13 +11,14 @@ namespace tradeoff {
 
 namespace {
 
-void take(const SampleErrors& found, std::size_t place, const SetErrors& errors)
+/// \param place  of the training set in its round
+void take(const SampleErrors& found, std::size_t row, std::size_t place, const SetErrors& errors)
 {
-    errors.estimation[place] = found.estimation;
-    errors.training[place] = found.training;
+    errors.estimation.row(row)[place] = found.estimation;
+    errors.training.row(row)[place] = found.training;
     if (!errors.approximation.empty()) {
-        errors.approximation[place] = found.approximation;
-        errors.test[place] = found.test;
+        errors.approximation.row(row)[place] = found.approximation;
+        errors.test.row(row)[place] = found.test;
     }
 }
 
@@ -45,7 +46,7 @@ public:
                 const std::vector<double> learned =
                     learnedConstants(samples[row], segmented.nearness.view(), setting.emptyRegion);
                 take(sampleErrors(segmented.moments, samples[row], learned, setting.noiseVariance),
-                     (set - round.first) * samples.size() + row, errors);
+                     row, set - round.first, errors);
             }
         });
     }
@@ -142,8 +143,8 @@ private:
             // Every region of a tree holds samples: no rule is asked for.
             const std::vector<double> learned =
                 learnedConstants(samples, std::span<const double>(), EmptyRegionRule::Zero);
-            take(sampleErrors(moments, samples, learned, setting.noiseVariance),
-                 (set - round.first) * experts.size() + row, errors);
+            take(sampleErrors(moments, samples, learned, setting.noiseVariance), row,
+                 set - round.first, errors);
         }
     }
 
