@@ -121,7 +121,7 @@ Scenario withMovedCenter(const Scenario& scenario, std::vector<Record> centers, 
         return scenario;
     }
     const double wanted[]{to.x, to.y};
-    for (std::size_t k = 0; k < box.size(); ++k) {
+    for (std::size_t k = 0; k < std::size(wanted); ++k) {
         centers[i].at(k) = std::clamp(withFewDigits(wanted[k], box[k]), box[k].low, box[k].high);
     }
     return withSegmentation(scenario, Choice{"manual", {{"centers", std::move(centers)}}});
